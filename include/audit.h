@@ -1,0 +1,43 @@
+/*
+ * audit.h - nothing is lost silently.
+ *
+ * Visible characters are code points that are neither white space (Unicode
+ * White_Space), control, format nor default-ignorable.  What the parser delivered
+ * must equal what the chapter shows plus the listed removals: as numbers, and as a sum of hashes,
+ * which is the same in any order.
+ */
+#ifndef ZH_AUDIT_H
+#define ZH_AUDIT_H
+
+#include "node.h"
+
+struct tally {
+    long long chars;
+    u64 sum; /* of a hash of each code point */
+};
+
+struct audit {
+    struct tally in, removed;
+    int pictures_in, pictures_removed;
+};
+
+bool audit_visible(u32 c);
+
+/* Count a text. */
+struct tally audit_text(str s);
+
+/* Visible text at and below n: not in script, style, template, comments, nor in
+ * nodes of zhbook's own (node.made). */
+struct tally audit_tree(const struct node *n);
+
+static inline struct tally tally_add(struct tally a, struct tally b)
+{
+    return (struct tally){a.chars + b.chars, a.sum + b.sum};
+}
+
+static inline bool tally_eq(struct tally a, struct tally b)
+{
+    return a.chars == b.chars && a.sum == b.sum;
+}
+
+#endif

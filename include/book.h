@@ -1,0 +1,125 @@
+/*
+ * book.h - what is being made.
+ *
+ * Every field is written by exactly one pass, named at its right, and read
+ * only by later ones.  A pass is a function from a book to a fuller book.
+ *
+ * A book holds what is said about posts and images, never their bytes: those
+ * go through a worker's scratch into the store.  Memory grows with the number
+ * of articles, not with their size.
+ */
+#ifndef ZH_BOOK_H
+#define ZH_BOOK_H
+
+#include "conf.h"
+#include "hash.h"
+
+enum body_kind { BODY_HTML, BODY_MARKDOWN, BODY_TEXT };
+
+/* Why a post is in or out; the texts are in collect/select.c. */
+enum verdict {
+    IN,
+    IN_PINNED,
+    OUT_DROPPED,      /* select.drop */
+    OUT_DRAFT,        /* published: false, draft: true, hidden: true */
+    OUT_EMPTY,        /* no title and no body */
+    OUT_UNREADABLE,
+    OUT_EARLY, OUT_LATE, OUT_OLD, OUT_UNDATED,
+    OUT_CATEGORY, OUT_TAG, OUT_AUTHOR,
+    OUT_SHORT, OUT_LONG,
+    OUT_TOPIC,        /* order.unlisted: drop */
+    OUT_DUPLICATE,    /* see post.why */
+    OUT_TOPIC_FULL, OUT_FULL,
+};
+
+/* One picture, as it will be delivered. */
+struct image {
+    str path;      /* convert: the file its bytes are in; {0} if bytes is set */
+    str bytes;     /* convert: of a data: URL, in the worker's keep */
+    str href;      /* convert: "images/3f9a0c2177aa01bd.jpg", relative to the package document */
+    str mime;      /* convert */
+    int w, h;      /* convert: px, as delivered */
+    long long size; /* convert: bytes */
+};
+
+/* A reference of a post that led to no picture. */
+struct lost {
+    str url;
+    int line;
+};
+
+/* One article, from file to chapter. */
+struct post {
+    str path;                  /* collect: opens the file */
+    str title, author;         /* collect: plain text; author {0} if nobody is known */
+    str url;                   /* collect: where it was published; {0} unknown */
+    str lang;                  /* collect: BCP 47; {0}: as the book */
+    struct strs categories;    /* collect: the first category path, outermost first */
+    struct strs labels;        /* collect: every category named anywhere */
+    struct strs tags;          /* collect */
+    struct strs aliases;       /* collect: other URLs and site ids under which posts link to it */
+    str headimg;               /* collect: front matter's picture; {0} */
+    long long published;       /* collect: s since 1970-01-01T00:00Z, if dated */
+    long long updated;         /* collect: the same; 0 unknown */
+    int zone;                  /* collect: of published, minutes east of UTC */
+    bool dated, timed;         /* collect: a date is known; its time of day too */
+    long long votes, weight;   /* collect */
+    enum body_kind kind;       /* collect */
+    const char *encoding;      /* collect: what html_decode found */
+    isize body;                /* collect: offset in the decoded text, bytes */
+    int body_line;             /* collect: line of that offset, 1-based */
+    long long chars;           /* collect: visible characters, about */
+    int pictures;              /* collect: references to pictures, about */
+    u64 simhash;               /* collect: of the visible text */
+    enum verdict verdict;      /* collect */
+    str why;                   /* collect: detail of the verdict; {0} */
+    isize part;                /* collect: index in book.parts */
+    int number;                /* collect: 1-based, in reading order */
+    str href;                  /* collect: "text/c0001.xhtml", relative to the package document */
+    struct sha256 source;      /* convert: hash of the file */
+    struct entry *chapter;     /* convert: the file of the container; NULL if dropped */
+    struct image *images;      /* convert: those it shows, in order of first use */
+    isize nimages;             /* convert */
+    struct lost *lost;         /* convert: pictures that are missing */
+    isize nlost;               /* convert */
+    long long chars_in;        /* convert: visible characters of the body (audit.h) */
+    long long chars_out;       /* convert: of the chapter, without zhbook's own words */
+    long long chars_removed;   /* convert: listed removals */
+    bool has_math, has_table;  /* convert: what the chapter really contains */
+    bool cached;               /* convert: found in the store */
+    struct diags said;         /* collect, convert */
+};
+
+/* A topic.  Parts stand in preorder: sub-topics directly behind their parent. */
+struct part {
+    str title, intro;
+    int level;          /* 0: outermost */
+    isize parent;       /* -1 if level is 0 */
+    isize first, count; /* in book.posts, sub-topics' posts among them; own posts come first */
+    str href;           /* "text/t001.xhtml" */
+};
+
+/* One file of the container. */
+struct entry {
+    str name;        /* path in the container, '/' between parts */
+    str bytes;       /* what goes in, if it is in memory */
+    str file;        /* else: the file it is in … */
+    long long from;  /* … from this offset on */
+    long long size;  /* bytes in the container: of `bytes` or in `file` */
+    long long plain; /* bytes before deflating */
+    u32 crc;         /* CRC-32 of the plain bytes, if deflated */
+    bool deflated;   /* raw deflate data; otherwise stored as it is */
+};
+
+struct book {
+    const struct conf *conf;
+    struct part *parts;    /* collect: topics, in preorder; at least one */
+    struct post *posts;    /* collect: in reading order */
+    struct post *rest;     /* collect: left out, in order of path */
+    struct image **images; /* convert: each href once, in order of first use */
+    isize nparts, nposts, nrest, nimages;
+    long long date;        /* collect: conf.date, SOURCE_DATE_EPOCH or the newest post, s */
+    struct diags said;     /* everything, in reading order */
+};
+
+#endif

@@ -1,0 +1,71 @@
+/*
+ * conf.h - what is wanted: book.yaml, checked, complete, frozen.
+ *
+ * The struct is made from conf.def, so a key is said once.  conf_load reports
+ * every fault of the file in one run, each with its line and column, and
+ * returns false if there was one.  After that the struct is const, and passed
+ * explicitly.
+ *
+ * To add a key: one row in conf.def.
+ */
+#ifndef ZH_CONF_H
+#define ZH_CONF_H
+
+#include "diag.h"
+
+struct creator {
+    str text, role, file_as; /* role: a MARC relator code; {0} if none is given */
+};
+struct creators {
+    struct creator *v;
+    isize n;
+};
+
+struct topic {
+    str title, intro;
+    struct strs category, tag, regex, path; /* any of them matches; several: POSIX extended, UTF-8 */
+    where at;
+};
+struct topics {
+    struct topic *v;
+    isize n;
+};
+
+struct conf {
+#define CONF_STR str
+#define CONF_STRS struct strs
+#define CONF_INT long long
+#define CONF_BOOL bool
+#define CONF_ENUM int
+#define CONF_DATE str
+#define CONF_CREATORS struct creators
+#define CONF_TOPICS struct topics
+#define K(field, key, type, def, range, help) CONF_##type field;
+#include "conf.def"
+#undef K
+    str file; /* book.yaml as the user wrote it */
+    str base; /* its folder: relative paths in it start there; "." if none */
+};
+
+enum { FORMAT_AUTO, FORMAT_HTML, FORMAT_MARKDOWN, FORMAT_TEXT };
+enum { CARDS_LINE, CARDS_KEEP, CARDS_DROP };
+enum { IMAGES_ALL, IMAGES_FIRST, IMAGES_NONE };
+enum { MISSING_PLACEHOLDER, MISSING_DROP, MISSING_FAIL };
+enum { ZHIHU_1440W, ZHIHU_R, ZHIHU_720W };
+
+/*
+ * Read book.yaml at `file`, then apply `set` ("key=value", value in YAML).
+ * Everything lives in `a`.  False: at least one error is in ds.
+ */
+bool conf_load(arena *a, str file, const struct strs *set, struct conf *out, struct diags *ds);
+
+/* book.yaml in `dir` or the nearest folder above it; {0} if there is none. */
+str conf_search(arena *a, str dir);
+
+/* `path` as book.yaml means it: absolute, or below conf->base. */
+str conf_path(arena *a, const struct conf *conf, str path);
+
+/* All keys with type, default and help, for `zhbook help book.yaml`. */
+void conf_help(struct buf *out);
+
+#endif

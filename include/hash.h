@@ -1,0 +1,25 @@
+/*
+ * hash.h - names made from content.
+ */
+#ifndef ZH_HASH_H
+#define ZH_HASH_H
+
+#include "str.h"
+
+struct sha256 {
+    u8 b[32];
+};
+
+struct sha256 sha256(str bytes);
+str sha256_hex(arena *a, struct sha256 h, int bytes); /* the first 1..32 bytes as hex */
+
+/*
+ * A name-based UUID, version 5 (RFC 9562, section 5.5), in the URL namespace,
+ * as "urn:uuid:xxxxxxxx-xxxx-5xxx-xxxx-xxxxxxxxxxxx".
+ */
+str uuid5(arena *a, str name);
+
+/* A hash for tables in memory; never reaches the output. */
+u64 hash64(str bytes);
+
+#endif

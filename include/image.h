@@ -1,0 +1,45 @@
+/*
+ * image.h - from a reference in a post to a file in the container.
+ *
+ * find: which file has the bytes (beside the post, in a mirror, in the cache),
+ * what they really are, how large.  Names come from content, so a picture is
+ * one file whatever it was called; nothing is decoded here.
+ */
+#ifndef ZH_IMAGE_H
+#define ZH_IMAGE_H
+
+#include "book.h"
+
+struct finder; /* mirrors, cache index; shared by all workers, read only after opening */
+
+struct finder *finder_open(arena *a, const struct conf *conf, struct diags *ds);
+
+enum found {
+    FOUND,
+    FOUND_NOT,       /* no file has it */
+    FOUND_NO_IMAGE,  /* a file has it, but the bytes are no picture */
+    FOUND_UNREADABLE,/* a picture in a format that cannot be delivered yet; its name in *what */
+    FOUND_BROKEN,    /* a picture too damaged to be shown */
+    FOUND_REFUSED,   /* outside of source folders, file: URL, too large … */
+};
+
+/*
+ * Find the picture `url` of a post: a URL, a path relative to the post or to a
+ * source folder, or a data: URL.  `out` lives in `keep`.  *what says in a few
+ * words what was wrong, or is empty.
+ */
+enum found image_find(struct finder *f, const struct post *p, str url, arena *keep, arena scratch,
+                      struct image *out, str *what);
+
+/* One picture format: see codecs.c. */
+struct codec {
+    const char *name, *mime, *ext;
+    bool deliver; /* may go into a book as it is */
+    bool (*is)(str head);
+    /* Size in px, and whether a strict reader can decode the header; NULL: cannot. */
+    bool (*info)(str bytes, int *w, int *h, str *why);
+};
+extern const struct codec *const codecs[]; /* NULL-terminated; asked in order */
+const struct codec *codec_of(str bytes);   /* NULL: no picture we know */
+
+#endif

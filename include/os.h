@@ -1,0 +1,81 @@
+/*
+ * os.h - the door: all that zhbook wants from the machine.
+ *
+ * Files, folders, environment, time for the progress line, and the end of the
+ * program.  Only os_posix.c implements it; nothing else makes a system call,
+ * so what a build depends on can be read here.
+ *
+ * Paths are UTF-8 bytes as the system takes them.  Functions that fail say so
+ * in `ds` (see diag.h) and return false.
+ */
+#ifndef ZH_OS_H
+#define ZH_OS_H
+
+#include "str.h"
+
+struct diags;
+
+enum os_kind { OS_NONE, OS_FILE, OS_DIR, OS_OTHER };
+
+struct os_info {
+    enum os_kind kind;
+    long long size;     /* bytes */
+    long long mtime_ns; /* since 1970-01-01T00:00Z */
+    unsigned long long inode;
+};
+
+/* What stands at `path` (links followed); kind OS_NONE if nothing does. */
+struct os_info os_stat(str path, arena scratch);
+
+/* All bytes of a regular file, up to `max`; longer is an error. */
+bool os_read(arena *a, str path, isize max, str *out, struct diags *ds);
+
+/* The same without a word: false if it cannot be had. */
+bool os_read_quiet(arena *a, str path, isize max, str *out);
+
+/* Bytes [from, from + n) of a file; false if they are not all there. */
+bool os_read_at(str path, long long from, void *to, isize n, arena scratch);
+
+/* Names of the entries of one folder, without "." and "..", in byte order. */
+bool os_list(arena *a, str dir, struct strs *out, struct diags *ds);
+
+/* A folder and its parents. */
+bool os_mkdir(str path, arena scratch, struct diags *ds);
+
+/*
+ * Write `path` whole or not at all: into a new file beside it, fsync if
+ * `durable`, then rename, then (if durable) fsync of the folder.  After a
+ * crash the old file or the new one is there.
+ */
+bool os_write(str path, str bytes, bool durable, arena scratch, struct diags *ds);
+
+/* The same without a word (caches): false if it failed; nothing is left behind. */
+bool os_write_quiet(str path, str bytes, arena scratch);
+
+/* fsync a file, then rename it to `to`, then fsync the folder. */
+bool os_commit(str from, str to, arena scratch, struct diags *ds);
+void os_remove(str path, arena scratch);
+
+/* A path beside `path` that no other process uses: "path.tmp-PID". */
+str os_beside(arena *a, str path);
+
+/* With links and ".." resolved; {0} if nothing is there. */
+str os_real(arena *a, str path);
+str os_cwd(arena *a);
+bool os_chdir(str path, arena scratch, struct diags *ds);
+
+str os_env(arena *a, const char *name); /* {0} if unset */
+int os_cpus(void);
+double os_clock(void);                 /* s, for progress and the last line only */
+long long os_now(void);                /* s since 1970; for commands that ask "today" */
+long long os_peak_memory(void);        /* bytes resident at most so far */
+bool os_is_terminal(int fd);
+int os_columns(int fd);                /* width of the terminal, 80 if unknown */
+
+/* All bytes to a descriptor (1 or 2); false if they could not be written. */
+bool os_say(int fd, str bytes);
+
+/* The end: message on stderr, exit status 5.  For what no caller can mend. */
+ZH_NORETURN void os_die(const char *why);
+
+#endif

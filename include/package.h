@@ -1,0 +1,29 @@
+/*
+ * package.h - chapters and pictures become one EPUB 3.3 file.
+ *
+ * Everything is written from the book, never from files: package document,
+ * navigation document, NCX, cover, title page, topic pages, colophon, styles.
+ */
+#ifndef ZH_PACKAGE_H
+#define ZH_PACKAGE_H
+
+#include "book.h"
+
+/* What package needs to know beside the book. */
+struct edition {
+    str path;            /* where the book goes */
+    const char *version; /* of zhbook */
+};
+
+/*
+ * Write the book to ed->path: beside it first, then renamed.  On false the old
+ * file is as it was and ds says why.  *size gets the bytes written.
+ */
+bool book_package(const struct book *b, const struct edition *ed, arena *a, long long *size,
+                  struct diags *ds);
+
+/* "zhihu-weekly" for a title: ASCII [a-z0-9-], from pinyin-less means: letters and
+ * digits kept, the rest hashed; never empty.  For output.name's {slug}. */
+str book_slug(arena *a, str title);
+
+#endif

@@ -1,0 +1,27 @@
+/*
+ * store.h - what was made before, found again.
+ *
+ * A folder of records, each named by the SHA-256 of all that it was made from
+ * (its key).  A record is whole or absent: written beside and renamed, and its
+ * length and hash are looked at when it is read.  It is never trusted, never
+ * an error when missing, and may be deleted at any time.
+ */
+#ifndef ZH_STORE_H
+#define ZH_STORE_H
+
+#include "hash.h"
+
+struct store {
+    str dir; /* {0}: no store, nothing is kept */
+};
+
+/* The folder is made when the first record is. */
+struct store store_open(arena *a, str dir);
+
+/* The record's bytes, in `a`; false if there is none or it is damaged. */
+bool store_find(const struct store *s, arena *a, struct sha256 key, str *out);
+
+/* Keep it, if that is possible. */
+void store_keep(const struct store *s, struct sha256 key, str bytes, arena scratch);
+
+#endif

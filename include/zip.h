@@ -1,0 +1,23 @@
+/*
+ * zip.h - entries become an OCF container.
+ *
+ * EPUB 3.3 #sec-zip-container-zipreqs: "mimetype" first, stored, without extra field; no folders, no
+ * extra fields, no data descriptors; names ASCII; every time the same.
+ */
+#ifndef ZH_ZIP_H
+#define ZH_ZIP_H
+
+#include "book.h"
+
+/* Raw deflate of `plain` into `a`, the same bytes on any machine; sets every
+ * field of *out but name.  Stores what would not shrink. */
+void zip_deflate(arena *a, str plain, struct entry *out);
+
+/*
+ * Write n entries to `path` (which is replaced); `when` in s since 1970, UTC,
+ * becomes every entry's time (DOS resolution, not before 1980).
+ */
+bool zip_write(const struct entry *e, isize n, str path, long long when, arena scratch,
+               struct diags *ds);
+
+#endif

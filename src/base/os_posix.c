@@ -1,0 +1,299 @@
+/* os_posix.c - os.h on a POSIX system. */
+#define _GNU_SOURCE
+#include "os.h"
+#include "diag.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+static where whole(str path)
+{
+    return (where){.file = path};
+}
+
+struct os_info os_stat(str path, arena scratch)
+{
+    struct stat st;
+    if (stat(str_z(&scratch, path), &st)) return (struct os_info){0};
+    return (struct os_info){
+        .kind = S_ISREG(st.st_mode) ? OS_FILE : S_ISDIR(st.st_mode) ? OS_DIR : OS_OTHER,
+        .size = st.st_size,
+        .mtime_ns = (long long)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec,
+        .inode = st.st_ino,
+    };
+}
+
+/* Read until the end: the size is a hint, the file may grow or shrink meanwhile.
+ * 0, or an errno; EFBIG if it is longer than max. */
+static int slurp(int fd, isize hint, isize max, arena *a, str *out)
+{
+    struct buf b = {.mem = a};
+    if (hint > max) return EFBIG;
+    if (hint + 1 > arena_left(a) / 2) return ENOMEM;
+    buf_room(&b, hint + 1);
+    for (;;) {
+        if (b.cap == b.len) {
+            if (b.len > arena_left(a) / 4) return ENOMEM;
+            buf_room(&b, 4096);
+        }
+        ssize_t n = read(fd, b.p + b.len, (size_t)(b.cap - b.len));
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return errno;
+        if (!n) break;
+        b.len += n;
+        if (b.len > max) return EFBIG;
+    }
+    *out = buf_str(&b);
+    return 0;
+}
+
+static int read_file(arena *a, str path, isize max, str *out)
+{
+    arena scratch = *a;
+    struct stat st;
+    int fd = open(str_z(&scratch, path), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0) return errno;
+    int bad = fstat(fd, &st)             ? errno
+              : S_ISDIR(st.st_mode)      ? EISDIR
+              : !S_ISREG(st.st_mode)     ? EINVAL
+                                         : slurp(fd, (isize)st.st_size, max, a, out);
+    close(fd);
+    return bad;
+}
+
+bool os_read(arena *a, str path, isize max, str *out, struct diags *ds)
+{
+    int bad = read_file(a, path, max, out);
+    if (bad == EFBIG)
+        diag(ds, DIAG_READ_LIMIT, whole(path), "more than %td bytes", max);
+    else if (bad)
+        diag(ds, DIAG_READ, whole(path), "%s", strerror(bad));
+    return !bad;
+}
+
+bool os_read_quiet(arena *a, str path, isize max, str *out)
+{
+    return !read_file(a, path, max, out);
+}
+
+bool os_read_at(str path, long long from, void *to, isize n, arena scratch)
+{
+    int fd = open(str_z(&scratch, path), O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return false;
+    isize have = 0;
+    while (have < n) {
+        ssize_t got = pread(fd, (u8 *)to + have, (size_t)(n - have), (off_t)(from + have));
+        if (got < 0 && errno == EINTR) continue;
+        if (got <= 0) break;
+        have += got;
+    }
+    close(fd);
+    return have == n;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    return str_cmp(*(const str *)a, *(const str *)b);
+}
+
+bool os_list(arena *a, str dir, struct strs *out, struct diags *ds)
+{
+    arena scratch = *a;
+    DIR *d = opendir(str_z(&scratch, dir));
+    if (!d) {
+        diag(ds, DIAG_LIST, whole(str_dup(ds->mem, dir)), "%s", strerror(errno));
+        return false;
+    }
+    for (struct dirent *e; (e = readdir(d));) {
+        str name = str_of(e->d_name);
+        if (!str_eq(name, S(".")) && !str_eq(name, S(".."))) strs_add(a, out, str_dup(a, name));
+    }
+    closedir(d);
+    if (out->n) qsort(out->v, (size_t)out->n, sizeof *out->v, by_bytes);
+    return true;
+}
+
+static int make_dirs(char *path)
+{
+    for (char *p = path + 1; *p; p++) {
+        if (*p != '/') continue;
+        *p = 0;
+        int bad = mkdir(path, 0777) && errno != EEXIST;
+        *p = '/';
+        if (bad) return errno;
+    }
+    if (!mkdir(path, 0777)) return 0;
+    if (errno != EEXIST) return errno;
+    struct stat st;
+    return !stat(path, &st) && S_ISDIR(st.st_mode) ? 0 : ENOTDIR;
+}
+
+bool os_mkdir(str path, arena scratch, struct diags *ds)
+{
+    int bad = path.len ? make_dirs(str_z(&scratch, path)) : 0;
+    if (bad) diag(ds, DIAG_MKDIR, whole(path), "%s", strerror(bad));
+    return !bad;
+}
+
+static str folder_of(str path)
+{
+    for (isize i = path.len; i > 0; i--)
+        if (path.p[i - 1] == '/') return str_head(path, i > 1 ? i - 1 : 1);
+    return S(".");
+}
+
+static bool sync_folder(str path, arena scratch)
+{
+    int fd = open(str_z(&scratch, folder_of(path)), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) return false;
+    bool ok = !fsync(fd) || errno == EINVAL; /* some file systems cannot */
+    close(fd);
+    return ok;
+}
+
+static int write_all(int fd, str s)
+{
+    while (s.len) {
+        ssize_t n = write(fd, s.p, (size_t)s.len);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return errno;
+        s = str_skip(s, n);
+    }
+    return 0;
+}
+
+str os_beside(arena *a, str path)
+{
+    return str_printf(a, "%.*s.tmp-%ld-%lx", STR(path), (long)getpid(), (unsigned long)(uintptr_t)a);
+}
+
+static int write_beside(str path, str bytes, bool durable, arena scratch)
+{
+    const char *temp = str_z(&scratch, os_beside(&scratch, path));
+    int fd = open(temp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (fd < 0) return errno;
+    int bad = write_all(fd, bytes);
+    if (!bad && durable && fsync(fd)) bad = errno;
+    if (close(fd) && !bad) bad = errno;
+    if (!bad && rename(temp, str_z(&scratch, path))) bad = errno;
+    if (bad) {
+        unlink(temp);
+        return bad;
+    }
+    return durable && !sync_folder(path, scratch) ? EIO : 0;
+}
+
+bool os_write(str path, str bytes, bool durable, arena scratch, struct diags *ds)
+{
+    int bad = write_beside(path, bytes, durable, scratch);
+    if (bad) diag(ds, DIAG_WRITE, whole(path), "%s", strerror(bad));
+    return !bad;
+}
+
+bool os_write_quiet(str path, str bytes, arena scratch)
+{
+    int bad = write_beside(path, bytes, false, scratch);
+    if (bad != ENOENT) return !bad;
+    return !make_dirs(str_z(&scratch, folder_of(path))) &&
+           !write_beside(path, bytes, false, scratch);
+}
+
+bool os_commit(str from, str to, arena scratch, struct diags *ds)
+{
+    const char *source = str_z(&scratch, from);
+    int bad = 0;
+    int fd = open(source, O_RDONLY | O_CLOEXEC);
+    if (fd < 0 || fsync(fd)) bad = errno;
+    if (fd >= 0) close(fd);
+    if (!bad && rename(source, str_z(&scratch, to))) bad = errno;
+    if (!bad && !sync_folder(to, scratch)) bad = EIO;
+    if (bad) diag(ds, DIAG_WRITE, whole(to), "%s", strerror(bad));
+    return !bad;
+}
+
+void os_remove(str path, arena scratch)
+{
+    unlink(str_z(&scratch, path));
+}
+
+str os_real(arena *a, str path)
+{
+    arena scratch = *a;
+    char *real = realpath(str_z(&scratch, path), NULL);
+    str s = str_dup(a, str_of(real));
+    free(real);
+    return s;
+}
+
+str os_cwd(arena *a)
+{
+    return os_real(a, S("."));
+}
+
+bool os_chdir(str path, arena scratch, struct diags *ds)
+{
+    if (!chdir(str_z(&scratch, path))) return true;
+    diag(ds, DIAG_READ, whole(path), "%s", strerror(errno));
+    return false;
+}
+
+str os_env(arena *a, const char *name)
+{
+    return str_dup(a, str_of(getenv(name)));
+}
+
+int os_cpus(void)
+{
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+    return n < 1 ? 1 : (int)n;
+}
+
+double os_clock(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+long long os_now(void)
+{
+    return (long long)time(NULL);
+}
+
+long long os_peak_memory(void)
+{
+    struct rusage u;
+    return getrusage(RUSAGE_SELF, &u) ? 0 : (long long)u.ru_maxrss * 1024;
+}
+
+bool os_is_terminal(int fd)
+{
+    return isatty(fd);
+}
+
+int os_columns(int fd)
+{
+    struct winsize w;
+    return ioctl(fd, TIOCGWINSZ, &w) || !w.ws_col ? 80 : w.ws_col;
+}
+
+bool os_say(int fd, str bytes)
+{
+    return !write_all(fd, bytes);
+}
+
+void os_die(const char *why)
+{
+    enum { FILE_SYSTEM_ERROR = 5 };
+    fprintf(stderr, "zhbook: %s\n", why);
+    exit(FILE_SYSTEM_ERROR);
+}

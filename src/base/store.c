@@ -1,0 +1,50 @@
+/*
+ * store.c - see store.h.
+ *
+ * A record's file, DIR/ab/cdef….rec:
+ *
+ *   offset  bytes  what
+ *        0      8  "ZHSTORE1"
+ *        8     32  SHA-256 of the rest
+ *       40      n  the record
+ */
+#include "store.h"
+#include "os.h"
+
+#include <string.h>
+
+enum { HEAD = 40, LARGEST = 1 << 30 };
+
+struct store store_open(arena *a, str dir)
+{
+    return (struct store){str_dup(a, dir)};
+}
+
+static str path_of(arena *a, const struct store *s, struct sha256 key)
+{
+    str hex = sha256_hex(a, key, 32);
+    return str_printf(a, "%.*s/%.*s/%.*s.rec", STR(s->dir), STR(str_head(hex, 2)),
+                      STR(str_skip(hex, 2)));
+}
+
+bool store_find(const struct store *s, arena *a, struct sha256 key, str *out)
+{
+    str file;
+    if (!s->dir.len || !os_read_quiet(a, path_of(a, s, key), LARGEST, &file)) return false;
+    if (file.len < HEAD || !str_starts(file, S("ZHSTORE1"))) return false;
+    *out = str_skip(file, HEAD);
+    struct sha256 sum = sha256(*out);
+    return !memcmp(file.p + 8, sum.b, sizeof sum.b);
+}
+
+void store_keep(const struct store *s, struct sha256 key, str bytes, arena scratch)
+{
+    if (!s->dir.len || bytes.len > LARGEST - HEAD) return;
+    struct sha256 sum = sha256(bytes);
+    struct buf file = {.mem = &scratch};
+    buf_add(&file, S("ZHSTORE1"));
+    buf_add(&file, (str){sum.b, sizeof sum.b});
+    buf_add(&file, bytes);
+    str path = path_of(&scratch, s, key);
+    if (!os_write_quiet(path, buf_str(&file), scratch)) return;
+}
