@@ -30,6 +30,12 @@ struct tally audit_text(str s);
  * nodes of zhbook's own (node.made). */
 struct tally audit_tree(const struct node *n);
 
+/* The img elements among them. */
+isize audit_pictures(const struct node *n);
+
+/* Everything visible in a document that xml.h wrote, zhbook's own words among it. */
+struct tally audit_xhtml(str document);
+
 static inline struct tally tally_add(struct tally a, struct tally b)
 {
     return (struct tally){a.chars + b.chars, a.sum + b.sum};
