@@ -26,7 +26,7 @@ flags.cov     := -O0 -g --coverage
 flags.fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wformat=2 \
-        -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
+        -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wno-format-zero-length -Werror
 CPPFLAGS += -iquote include -iquote $B/gen -D_POSIX_C_SOURCE=200809L -DZHBOOK_VERSION='"$(VERSION)"' \
             $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
 CFLAGS   += -std=c11 $(WARN) $(flags.$(FLAVOUR)) -pthread

@@ -1,8 +1,9 @@
 /*
  * cmd.h - what can be typed behind `zhbook`.
  *
- * To add one: src/cmd/NAME.c with a `const struct cmd cmd_NAME` and a line in
- * cmds.c.
+ * To add a command: src/cmd/NAME.c with a `const struct cmd cmd_NAME`, and a line in
+ * cmds.c.  To add an option: a line in option.def, and its name in the
+ * commands that take it.
  */
 #ifndef ZH_CMD_H
 #define ZH_CMD_H
@@ -15,31 +16,37 @@ enum exit_code {
 #undef E
 };
 
-/* What the command line said. */
+/* What the command line said; the fields of option.def, and: */
 struct options {
-    str book;              /* book.yaml; found upward if not given */
-    struct strs args;      /* what is left */
-    struct strs set;       /* --set key=value */
-    str output;            /* -o */
-    int jobs;              /* -j; 0: as many as there are processors */
-    bool quiet, verbose, json, strict, dry_run, allow_empty, no_cache;
-    bool why, all, explain, diff;
-    bool help;
-    int colour;            /* 0 auto, 1 always, 2 never */
+#define OPTION_FLAG bool
+#define OPTION_TEXT str
+#define OPTION_MORE struct strs
+#define OPTION_COUNT int
+#define O(field, kind, name, letter, arg, help) OPTION_##kind field;
+#include "option.def"
+#undef O
+    struct strs args; /* what is not an option, in order */
 };
 
-/* What a command says: main prints it. */
+/* What a command says; main prints it. */
 struct reply {
-    struct buf out;   /* standard output */
+    struct buf out; /* standard output */
     struct diags said;
 };
 
 struct cmd {
     const char *name, *args, *help;
-    const char *flags; /* names of options it takes beside the common ones, space-separated */
-    int (*run)(const struct options *o, arena *a, struct reply *r);
+    const char *options; /* long names of those it takes beside the common ones, space-separated */
+    int (*run)(const struct options *o, arena *a, struct reply *r); /* the exit status */
 };
 
 extern const struct cmd *const cmds[]; /* NULL-terminated */
+
+/*
+ * Read the command line.  -1: *cmd and *o say what to do.  Otherwise the exit
+ * status, and r has what to print.
+ */
+int options_parse(arena *a, int argc, char **argv, const struct cmd **cmd, struct options *o,
+                  struct reply *r);
 
 #endif

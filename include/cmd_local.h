@@ -1,0 +1,29 @@
+/* cmd_local.h - what the commands share. */
+#ifndef ZH_CMD_LOCAL_H
+#define ZH_CMD_LOCAL_H
+
+#include "book.h"
+#include "cmd.h"
+#include "par.h"
+
+/* The options of one command, or those of every command (NULL), a line each. */
+void options_help(struct buf *out, const struct cmd *cmd);
+
+/* A command's view of one project. */
+struct project {
+    struct conf conf;
+    struct book book;
+    struct crew crew;
+};
+
+/*
+ * Find book.yaml (the first argument if it names one, else upward), read it, hire a crew and
+ * collect.  What is wrong goes to r->said.  -1, or the exit status.
+ */
+int project_open(const struct options *o, arena *a, struct reply *r, struct project *pj);
+
+/* The progress line on standard error, when that is a terminal: "convert 41/118 posts 512/s". */
+void progress_on(const struct options *o, struct crew *c, const char *what, arena *a);
+void progress_off(struct crew *c);
+
+#endif
