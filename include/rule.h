@@ -35,7 +35,7 @@ struct rule_ctx {
 struct rule {
     const char *name; /* as shown by --explain */
     const char *help; /* one line, for `zhbook help rules` */
-    enum tag on;      /* TAG_NONE: every node */
+    enum tag on;      /* TAG_NONE: every node; TAG_DOCUMENT: once, with the chapter's root */
     struct node *(*apply)(struct rule_ctx *cx, struct node *n);
 };
 
@@ -47,6 +47,12 @@ where rule_at(const struct rule_ctx *cx, const struct node *n);
 /* The visible text and the pictures at and below n are about to go: list it
  * under `id`.  Says nothing if there are none. */
 void rule_lose(struct rule_ctx *cx, const struct node *n, enum diag_id id, const char *what);
+
+/* The same for a text that is cut out of a node. */
+void rule_lose_text(struct rule_ctx *cx, const struct node *n, str text, enum diag_id id);
+
+/* Say, for --explain, what the rule at work does with n. */
+void rule_say(struct rule_ctx *cx, const struct node *n, const char *fmt, ...) ZH_PRINTF(3, 4);
 
 extern const struct rule *const common_rules[]; /* NULL-terminated */
 

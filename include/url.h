@@ -33,6 +33,10 @@ str url_decode(arena *a, str s, bool plus);
 /* The value of a parameter in a query string, decoded; false if it is not there. */
 bool url_param(arena *a, str query, str name, str *out);
 
+/* Without the parameters that only say how somebody came by the address (utm_source,
+ * spm, fbclid …).  `url` is a cleaned one; the result may be `url` itself. */
+str url_untrack(arena *a, str url);
+
 /* One spelling for addresses of one page: no scheme, "www." or fragment, no
  * tracking parameters, no trailing slash; for comparing, not for linking. */
 str url_key(arena *a, str url);
