@@ -64,6 +64,10 @@ str os_real(arena *a, str path);
 str os_cwd(arena *a);
 bool os_chdir(str path, arena scratch, struct diags *ds);
 
+/* The bytes of this very program: what made a thing is part of its name in a
+ * cache.  {0} if the system does not show them. */
+str os_self(arena *a);
+
 str os_env(arena *a, const char *name); /* {0} if unset */
 int os_cpus(void);
 double os_clock(void);                 /* s, for progress and the last line only */

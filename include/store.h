@@ -21,7 +21,11 @@ struct store store_open(arena *a, str dir);
 /* The record's bytes, in `a`; false if there is none or it is damaged. */
 bool store_find(const struct store *s, arena *a, struct sha256 key, str *out);
 
-/* Keep it, if that is possible. */
-void store_keep(const struct store *s, struct sha256 key, str bytes, arena scratch);
+/* Keep it; false if that was not possible. */
+bool store_keep(const struct store *s, struct sha256 key, str bytes, arena scratch);
+
+/* Where a record is: its file, in which its first byte is at offset STORE_HEAD. */
+enum { STORE_HEAD = 40 };
+str store_path(arena *a, const struct store *s, struct sha256 key);
 
 #endif

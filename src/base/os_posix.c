@@ -246,6 +246,13 @@ bool os_chdir(str path, arena scratch, struct diags *ds)
     return false;
 }
 
+str os_self(arena *a)
+{
+    str self = {0};
+    read_file(a, S("/proc/self/exe"), (isize)1 << 30, &self);
+    return self;
+}
+
 str os_env(arena *a, const char *name)
 {
     return str_dup(a, str_of(getenv(name)));

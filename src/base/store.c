@@ -13,14 +13,14 @@
 
 #include <string.h>
 
-enum { HEAD = 40, LARGEST = 1 << 30 };
+enum { LARGEST = 1 << 30 };
 
 struct store store_open(arena *a, str dir)
 {
     return (struct store){str_dup(a, dir)};
 }
 
-static str path_of(arena *a, const struct store *s, struct sha256 key)
+str store_path(arena *a, const struct store *s, struct sha256 key)
 {
     str hex = sha256_hex(a, key, 32);
     return str_printf(a, "%.*s/%.*s/%.*s.rec", STR(s->dir), STR(str_head(hex, 2)),
@@ -30,21 +30,20 @@ static str path_of(arena *a, const struct store *s, struct sha256 key)
 bool store_find(const struct store *s, arena *a, struct sha256 key, str *out)
 {
     str file;
-    if (!s->dir.len || !os_read_quiet(a, path_of(a, s, key), LARGEST, &file)) return false;
-    if (file.len < HEAD || !str_starts(file, S("ZHSTORE1"))) return false;
-    *out = str_skip(file, HEAD);
+    if (!s->dir.len || !os_read_quiet(a, store_path(a, s, key), LARGEST, &file)) return false;
+    if (file.len < STORE_HEAD || !str_starts(file, S("ZHSTORE1"))) return false;
+    *out = str_skip(file, STORE_HEAD);
     struct sha256 sum = sha256(*out);
     return !memcmp(file.p + 8, sum.b, sizeof sum.b);
 }
 
-void store_keep(const struct store *s, struct sha256 key, str bytes, arena scratch)
+bool store_keep(const struct store *s, struct sha256 key, str bytes, arena scratch)
 {
-    if (!s->dir.len || bytes.len > LARGEST - HEAD) return;
+    if (!s->dir.len || bytes.len > LARGEST - STORE_HEAD) return false;
     struct sha256 sum = sha256(bytes);
     struct buf file = {.mem = &scratch};
     buf_add(&file, S("ZHSTORE1"));
     buf_add(&file, (str){sum.b, sizeof sum.b});
     buf_add(&file, bytes);
-    str path = path_of(&scratch, s, key);
-    if (!os_write_quiet(path, buf_str(&file), scratch)) return;
+    return os_write_quiet(store_path(&scratch, s, key), buf_str(&file), scratch);
 }
