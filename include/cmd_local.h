@@ -26,4 +26,7 @@ int project_open(const struct options *o, arena *a, struct reply *r, struct proj
 void progress_on(const struct options *o, struct crew *c, const char *what, arena *a);
 void progress_off(struct crew *c);
 
+/* What changed, each line behind " ", "-" or "+". */
+void diff_lines(struct buf *out, arena scratch, str before, str after);
+
 #endif

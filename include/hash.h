@@ -11,6 +11,8 @@ struct sha256 {
 };
 
 struct sha256 sha256(str bytes);
+/* Of a file, a piece at a time; zeros if it cannot be read. */
+struct sha256 sha256_file(str path, arena scratch);
 str sha256_hex(arena *a, struct sha256 h, int bytes); /* the first 1..32 bytes as hex */
 
 /*

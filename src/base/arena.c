@@ -84,7 +84,7 @@ bool arena_extend(arena *a, void *p, isize old, isize new)
     assert(new >= old);
     if (block + old + FENCE != a->at || new - old > arena_left(a)) return false;
     a->at += new - old;
-    ASAN_UNPOISON_MEMORY_REGION(block, (size_t)new);
+    ASAN_UNPOISON_MEMORY_REGION(block, (size_t) new);
     ASAN_POISON_MEMORY_REGION(block + new, (size_t)FENCE);
     return true;
 }

@@ -74,12 +74,9 @@ void json_text(struct buf *out, str s)
     isize len;
     for (isize i = 0; i < s.len; i += len) {
         u32 c = utf8_get(str_skip(s, i), &len);
-        if (c == '"' || c == '\\')
-            buf_printf(out, "\\%c", (char)c);
-        else if (c < 0x20 || c == 0x7F)
-            buf_printf(out, "\\u%04x", (unsigned)c);
-        else
-            buf_rune(out, c);
+        if (c == '"' || c == '\\') buf_printf(out, "\\%c", (char)c);
+        else if (c < 0x20 || c == 0x7F) buf_printf(out, "\\u%04x", (unsigned)c);
+        else buf_rune(out, c);
     }
 }
 

@@ -1,5 +1,6 @@
 /* hash.c - see hash.h.  The only file that knows nettle. */
 #include "hash.h"
+#include "os.h"
 
 #include <nettle/sha1.h>
 #include <nettle/sha2.h>
@@ -11,6 +12,23 @@ struct sha256 sha256(str bytes)
     struct sha256 h;
     sha256_init(&cx);
     sha256_update(&cx, (size_t)bytes.len, bytes.p);
+    sha256_digest(&cx, sizeof h.b, h.b);
+    return h;
+}
+
+struct sha256 sha256_file(str path, arena scratch)
+{
+    enum { PIECE = 1 << 16 };
+    struct sha256_ctx cx;
+    struct sha256 h = {0};
+    long long size = os_stat(path, scratch).size;
+    u8 *piece = make_n(&scratch, u8, PIECE);
+    sha256_init(&cx);
+    for (long long at = 0; at < size; at += PIECE) {
+        isize n = size - at < PIECE ? (isize)(size - at) : PIECE;
+        if (!os_read_at(path, at, piece, n, scratch)) return h;
+        sha256_update(&cx, (size_t)n, piece);
+    }
     sha256_digest(&cx, sizeof h.b, h.b);
     return h;
 }

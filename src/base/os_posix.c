@@ -25,7 +25,9 @@ struct os_info os_stat(str path, arena scratch)
     struct stat st;
     if (stat(str_z(&scratch, path), &st)) return (struct os_info){0};
     return (struct os_info){
-        .kind = S_ISREG(st.st_mode) ? OS_FILE : S_ISDIR(st.st_mode) ? OS_DIR : OS_OTHER,
+        .kind = S_ISREG(st.st_mode)   ? OS_FILE
+                : S_ISDIR(st.st_mode) ? OS_DIR
+                                      : OS_OTHER,
         .size = st.st_size,
         .mtime_ns = (long long)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec,
         .inode = st.st_ino,
@@ -62,10 +64,10 @@ static int read_file(arena *a, str path, isize max, str *out)
     struct stat st;
     int fd = open(str_z(&scratch, path), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) return errno;
-    int bad = fstat(fd, &st)             ? errno
-              : S_ISDIR(st.st_mode)      ? EISDIR
-              : !S_ISREG(st.st_mode)     ? EINVAL
-                                         : slurp(fd, (isize)st.st_size, max, a, out);
+    int bad = fstat(fd, &st)         ? errno
+              : S_ISDIR(st.st_mode)  ? EISDIR
+              : !S_ISREG(st.st_mode) ? EINVAL
+                                     : slurp(fd, (isize)st.st_size, max, a, out);
     close(fd);
     return bad;
 }
@@ -73,10 +75,8 @@ static int read_file(arena *a, str path, isize max, str *out)
 bool os_read(arena *a, str path, isize max, str *out, struct diags *ds)
 {
     int bad = read_file(a, path, max, out);
-    if (bad == EFBIG)
-        diag(ds, DIAG_READ_LIMIT, whole(path), "more than %td bytes", max);
-    else if (bad)
-        diag(ds, DIAG_READ, whole(path), "%s", strerror(bad));
+    if (bad == EFBIG) diag(ds, DIAG_READ_LIMIT, whole(path), "more than %td bytes", max);
+    else if (bad) diag(ds, DIAG_READ, whole(path), "%s", strerror(bad));
     return !bad;
 }
 
@@ -173,7 +173,8 @@ static int write_all(int fd, str s)
 
 str os_beside(arena *a, str path)
 {
-    return str_printf(a, "%.*s.tmp-%ld-%lx", STR(path), (long)getpid(), (unsigned long)(uintptr_t)a);
+    return str_printf(a, "%.*s.tmp-%ld-%lx", STR(path), (long)getpid(),
+                      (unsigned long)(uintptr_t)a);
 }
 
 static int write_beside(str path, str bytes, bool durable, arena scratch)

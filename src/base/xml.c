@@ -14,10 +14,9 @@ static bool is_name_start(u32 c)
     static const struct {
         u32 from, to;
     } ranges[] = {
-        {'A', 'Z'},         {'_', '_'},         {'a', 'z'},         {0xC0, 0xD6},
-        {0xD8, 0xF6},       {0xF8, 0x2FF},      {0x370, 0x37D},     {0x37F, 0x1FFF},
-        {0x200C, 0x200D},   {0x2070, 0x218F},   {0x2C00, 0x2FEF},   {0x3001, 0xD7FF},
-        {0xF900, 0xFDCF},   {0xFDF0, 0xFFFD},   {0x10000, 0xEFFFF},
+        {'A', 'Z'},       {'_', '_'},       {'a', 'z'},       {0xC0, 0xD6},     {0xD8, 0xF6},
+        {0xF8, 0x2FF},    {0x370, 0x37D},   {0x37F, 0x1FFF},  {0x200C, 0x200D}, {0x2070, 0x218F},
+        {0x2C00, 0x2FEF}, {0x3001, 0xD7FF}, {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF},
     };
     for (isize i = 0; i < COUNT(ranges); i++)
         if (c >= ranges[i].from && c <= ranges[i].to) return true;
@@ -80,16 +79,12 @@ static void escaped(struct buf *out, str s, bool quoted)
         case '\n':
         case '\t':
             /* In a value the parser would read a bare one as a space. */
-            if (quoted)
-                buf_printf(out, "&#%u;", (unsigned)c);
-            else
-                buf_byte(out, (u8)c);
+            if (quoted) buf_printf(out, "&#%u;", (unsigned)c);
+            else buf_byte(out, (u8)c);
             break;
         default:
-            if (c == 0xFFFD)
-                buf_rune(out, c);
-            else if (xml_is_char(c))
-                buf_add(out, bytes);
+            if (c == 0xFFFD) buf_rune(out, c);
+            else if (xml_is_char(c)) buf_add(out, bytes);
         }
     }
 }
