@@ -23,7 +23,8 @@ typedef struct {
 #define make(a, T) ((T *)arena_alloc((a), (isize)sizeof(T), _Alignof(T), 1))
 #define make_n(a, T, n) ((T *)arena_alloc((a), (isize)sizeof(T), _Alignof(T), (n)))
 
-/* A fresh range of `bytes` (> 0).  Ends the program if the system refuses. */
+/* A fresh range of `bytes` (> 0), or as many halves of that as the system grants;
+ * ends the program below 64 MiB. */
 arena arena_reserve(isize bytes);
 
 /* Give a whole range back, from `start` (what arena_reserve returned as .at). */

@@ -23,13 +23,23 @@ enum { FENCE = 32 };
 enum { FENCE = 0 };
 #endif
 
-arena arena_reserve(isize bytes)
+static u8 *reserve(isize bytes)
 {
-    assert(bytes > 0);
     u8 *p = mmap(NULL, (size_t)bytes, PROT_READ | PROT_WRITE,
                  MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (p == MAP_FAILED) os_die("no address space left for an arena");
-    ASAN_POISON_MEMORY_REGION(p, (size_t)bytes);
+    return p == MAP_FAILED ? NULL : p;
+}
+
+arena arena_reserve(isize bytes)
+{
+    enum { LEAST = 64 << 20, POISONED = 1 << 30 };
+    assert(bytes > 0);
+    /* Where address space is rationed (ulimit -v, strict overcommit) less will do. */
+    u8 *p = reserve(bytes);
+    while (!p && bytes > LEAST) p = reserve(bytes /= 2);
+    if (!p) os_die("no address space left for an arena");
+    /* Poisoning writes an eighth of the range; in a large one the fences must do. */
+    if (bytes <= POISONED) ASAN_POISON_MEMORY_REGION(p, (size_t)bytes);
     return (arena){p, p + bytes};
 }
 

@@ -45,6 +45,7 @@ static void *work(void *arg)
 
 void crew_hire(struct crew *c, int workers, isize keep_bytes, isize scratch_bytes)
 {
+    c->tick = NULL;
     c->n = workers < 1 ? 1 : workers > CREW_MAX ? CREW_MAX : workers;
     for (int i = 0; i < c->n; i++) {
         c->w[i].keep = arena_reserve(keep_bytes);
