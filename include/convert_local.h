@@ -20,7 +20,7 @@ str links_find(const struct links *l, str key);
 
 /* A reference that was resolved, and what came of it. */
 struct asked {
-    str ref;          /* a picture's URL, or the url_key of a link */
+    str ref; /* a picture's URL, or the url_key of a link */
     bool is_link;
     enum found found; /* of a picture */
     int line;         /* of a picture, in the post */
