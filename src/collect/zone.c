@@ -1,5 +1,5 @@
-/* zone.c - see date_local.h.  The rules of zones come with ICU. */
-#include "date_local.h"
+/* zone.c - see when_local.h.  The rules of zones come with ICU. */
+#include "when_local.h"
 
 #include <unicode/ucal.h>
 
@@ -47,8 +47,8 @@ static int offset_now(const UCalendar *cal, UErrorCode *bad)
 static bool read_shifts(UCalendar *cal, struct zone *z)
 {
     UErrorCode bad = U_ZERO_ERROR;
-    double at = (double)civil_seconds((struct civil){FIRST_YEAR, 1, 1, 0, 0, 0}) * 1000;
-    double end = (double)civil_seconds((struct civil){LAST_YEAR, 1, 1, 0, 0, 0}) * 1000;
+    double at = (double)date_days(FIRST_YEAR, 1, 1) * DAY * 1000;
+    double end = (double)date_days(LAST_YEAR, 1, 1) * DAY * 1000;
     ucal_setMillis(cal, at, &bad);
     add(z, (long long)(at / 1000), offset_now(cal, &bad));
     while (U_SUCCESS(bad)) {
@@ -103,37 +103,4 @@ long long zone_instant(const struct zone *z, long long local)
     if (zone_offset(z, early) == before) return early;
     if (zone_offset(z, late) == after) return late;
     return early;
-}
-
-/* --- the calendar ---------------------------------------------------------- */
-
-/* Days in eras of 400 years, which begin on 1 March, so that the leap day is last. */
-long long civil_seconds(struct civil c)
-{
-    long long y = c.year - (c.month <= 2);
-    long long era = (y >= 0 ? y : y - 399) / 400;
-    long long of_era = y - era * 400;
-    long long of_year = (153 * (c.month + (c.month > 2 ? -3 : 9)) + 2) / 5 + c.day - 1;
-    long long days = era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
-    return days * DAY + c.hour * 3600 + c.minute * 60 + c.second;
-}
-
-struct civil civil_of(long long seconds)
-{
-    long long days = seconds / DAY, rest = seconds % DAY;
-    if (rest < 0) rest += DAY, days--;
-    days += 719468;
-    long long era = (days >= 0 ? days : days - 146096) / 146097;
-    long long of_era = days - era * 146097;
-    long long year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-    long long of_year = of_era - (365 * year + year / 4 - year / 100);
-    long long month = (5 * of_year + 2) / 153;
-    return (struct civil){
-        .year = year + era * 400 + (month >= 10),
-        .month = (int)(month < 10 ? month + 3 : month - 9),
-        .day = (int)(of_year - (153 * month + 2) / 5 + 1),
-        .hour = (int)(rest / 3600),
-        .minute = (int)(rest / 60 % 60),
-        .second = (int)(rest % 60),
-    };
 }

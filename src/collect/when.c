@@ -1,11 +1,11 @@
 /*
- * date.c - see date_local.h.
+ * when.c - see when_local.h.
  *
  * One reader for all forms: the numbers and words of the text are gathered in
  * order, then judged.  A date names year, month and day in the order of East
  * Asia and ISO (all digits), or has the month as an English word.
  */
-#include "date_local.h"
+#include "when_local.h"
 
 /* What the text says, before anybody believes it. */
 struct parts {
@@ -233,12 +233,12 @@ static bool is_possible(const struct parts *p)
 }
 
 /* Seconds or milliseconds since 1970, or 20210814, or 20210814153744. */
-static bool read_digits(str s, struct parts *p, struct date *out)
+static bool read_digits(str s, struct parts *p, struct when *out)
 {
     long long n;
     if (!str_int(s, &n)) return false;
     if (s.len == 9 || s.len == 10 || s.len == 13) {
-        *out = (struct date){.at = s.len == 13 ? n / 1000 : n, .timed = true};
+        *out = (struct when){.at = s.len == 13 ? n / 1000 : n, .timed = true};
         return true;
     }
     if (s.len != 8 && s.len != 14) return false;
@@ -265,15 +265,15 @@ static bool says_nothing(str s)
     return !s.len || str_starts(s, S("0000-00-00"));
 }
 
-enum date_kind date_read(str s, const struct zone *z, struct date *out)
+enum when_kind when_read(str s, const struct zone *z, struct when *out)
 {
     struct parts p = {0};
     s = str_trim(s);
     while (s.len >= 2 && (s.p[0] == '"' || s.p[0] == '\'') && s.p[s.len - 1] == s.p[0])
         s = str_trim((str){s.p + 1, s.len - 2});
-    *out = (struct date){0};
-    if (says_nothing(s)) return DATE_NONE;
-    if (read_digits(s, &p, out)) return DATE_OK;
+    *out = (struct when){0};
+    if (says_nothing(s)) return WHEN_NONE;
+    if (read_digits(s, &p, out)) return WHEN_OK;
     struct cursor c = {.s = s};
     bool read = p.has_date || read_numeric(&c, &p);
     if (!read && !p.has_date) {
@@ -281,16 +281,16 @@ enum date_kind date_read(str s, const struct zone *z, struct date *out)
         c.at = 0;
         read = read_worded(&c, &p);
     }
-    if (!p.has_date) return DATE_STRANGE;
-    if (!is_possible(&p)) return DATE_IMPOSSIBLE;
+    if (!p.has_date) return WHEN_STRANGE;
+    if (!is_possible(&p)) return WHEN_IMPOSSIBLE;
     if (!read) p.has_time = p.has_zone = false; /* the day is sure, what follows is not */
     if (!p.has_time) p.hour = p.minute = p.second = 0;
     if (p.has_time && p.afternoon && p.hour < 12) p.hour += 12;
     if (p.has_time && p.morning && p.hour == 12) p.hour = 0;
     if (p.second == 60) p.second = 59;
     long long local =
-        civil_seconds((struct civil){p.year, p.month, p.day, p.hour, p.minute, p.second});
-    *out = (struct date){.at = p.has_zone && p.has_time ? local - p.zone : zone_instant(z, local),
+        date_days(p.year, p.month, p.day) * DAY + p.hour * 3600 + p.minute * 60 + p.second;
+    *out = (struct when){.at = p.has_zone && p.has_time ? local - p.zone : zone_instant(z, local),
                          .timed = p.has_time};
-    return DATE_OK;
+    return WHEN_OK;
 }

@@ -1,13 +1,13 @@
 /*
- * date_local.h - dates as posts write them, and the zones they are meant in.
+ * when_local.h - dates as posts write them, and the zones they are meant in.
  *
  * Neither the clock nor TZ nor the locale is asked: a zone is a table made
  * once, by its name, and everything after that is arithmetic.
  */
-#ifndef ZH_DATE_LOCAL_H
-#define ZH_DATE_LOCAL_H
+#ifndef ZH_WHEN_LOCAL_H
+#define ZH_WHEN_LOCAL_H
 
-#include "str.h"
+#include "date.h"
 
 enum { DAY = 86400 }; /* s */
 
@@ -28,26 +28,18 @@ int zone_offset(const struct zone *z, long long utc); /* s */
  * of two, and in a gap what the clock before it would have shown. */
 long long zone_instant(const struct zone *z, long long local);
 
-/* A wall clock's reading; month and day from 1. */
-struct civil {
-    long long year;
-    int month, day, hour, minute, second;
+enum when_kind {
+    WHEN_NONE, /* empty, "None", "Invalid Date": nobody said */
+    WHEN_OK,
+    WHEN_IMPOSSIBLE, /* reads as a date that no calendar has */
+    WHEN_STRANGE,    /* reads as no date */
 };
-long long civil_seconds(struct civil c); /* s since 1970-01-01T00:00 on the same clock */
-struct civil civil_of(long long seconds);
-
-enum date_kind {
-    DATE_NONE, /* empty, "None", "Invalid Date": nobody said */
-    DATE_OK,
-    DATE_IMPOSSIBLE, /* reads as a date that no calendar has */
-    DATE_STRANGE,    /* reads as no date */
-};
-struct date {
+struct when {
     long long at; /* s since 1970-01-01T00:00Z */
     bool timed;   /* a time of day was given */
 };
 
 /* Any form of R2.  Without a zone of its own it is read in `z`. */
-enum date_kind date_read(str s, const struct zone *z, struct date *out);
+enum when_kind when_read(str s, const struct zone *z, struct when *out);
 
 #endif
