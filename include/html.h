@@ -39,11 +39,19 @@ struct html_text {
 };
 
 /*
- * Decode a file.  `encoding` is a label as in the Encoding Standard, or {0} to
- * find out: BOM, then strict UTF-8, then UTF-16 by its zero bytes, then what a meta element
- * declares, then strict GB18030 or Big5 with ICU's judgement, then UTF-8 with U+FFFD.  The
- * text may be a view of `bytes`.  False only for a label nobody knows.
+ * Decode a file.  `encoding` is a label as in the Encoding Standard, or {0} or "auto" to find
+ * out: BOM, then UTF-16 by its zero bytes, then UTF-8 (a few broken bytes become U+FFFD), then
+ * what an XML declaration or meta element declares if the bytes agree, then GB18030 or Big5 if
+ * all bytes are text in it, then what ICU takes it for, then UTF-8 with U+FFFD.  U+0000 and
+ * other controls stay.  The text may be a view of `bytes`.  False only for a label nobody knows.
  */
 bool html_decode(arena *a, str bytes, str encoding, struct html_text *out);
+
+/* The encoding that a label means, "GBK" for " gb2312"; NULL if nobody knows it. */
+const char *html_encoding(str label);
+
+/* The encoding that the head of a page declares; NULL if none or an unknown one.
+ * Spec: HTML #prescan-a-byte-stream-to-determine-its-encoding. */
+const char *html_prescan(str bytes);
 
 #endif
