@@ -40,12 +40,17 @@ OBJ   := $(SRC:%.c=$B/%.o)
 UNIT  := $(sort $(wildcard tests/unit/*.c))
 FUZZ  := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 SPECS := $(sort $(wildcard tests/spec/*.md))
+BENCH := $(patsubst tests/bench/%.c,%,$(sort $(wildcard tests/bench/*.c)))
+TESTERS := $(patsubst tests/%.c,%,$(sort $(wildcard tests/*.c)))
 STYLES := $(sort $(wildcard styles/*.css))
 
-.PHONY: all deps deps-check book test check asan tsan cov fuzz bench corpus lint tidy format bless \
-        install uninstall dist distcheck help clean
+.PHONY: all deps deps-check book test check suites asan tsan cov fuzz bench corpus lint clang tidy format bless \
+        fresh install uninstall dist distcheck help clean
 .DELETE_ON_ERROR:
 .SECONDARY:
+
+# All processors build, unless the caller has said how many may.
+JOBS := $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 1))
 
 all: $B/zhbook ## build the program
 
@@ -72,8 +77,12 @@ deps-check: ## install what the tests need beside that
 	@tests/epubcheck/install.sh $(EPUBCHECK_VERSION)
 
 book: deps ## install what is missing, build, compile the example book into out/
-	$(MAKE) all
+	@$(MAKE) --no-print-directory $(JOBS) all
 	$B/zhbook make book.yaml
+
+check: deps-check ## all that a change must pass; ends with a count
+	@$(MAKE) --no-print-directory $(JOBS) suites
+	@ZHBOOK=$B/zhbook B=$B tests/all
 
 # --- tests -------------------------------------------------------------------
 
@@ -85,29 +94,100 @@ $B/gen/tests.def: $(UNIT)
 	sed -n 's/^TEST(\(.*\))$$/T(\1)/p' $^ >$@
 $B/tests/unit/main.o: $B/gen/tests.def
 
+# What the suites run: the program and the testers, each tests/NAME.c one of them.
+suites: $B/zhbook $B/unit $(TESTERS:%=$B/%) $(FUZZ:%=$B/replay_%)
+
 $B/unit: $(UNIT:%.c=$B/%.o) $(OBJ)
+$(TESTERS:%=$B/%): $B/%: $B/tests/%.o $(OBJ)
+$(BENCH:%=$B/%): $B/%: $B/tests/bench/%.o $(OBJ)
+$(FUZZ:%=$B/replay_%): $B/replay_%: $B/tests/fuzz/fuzz_%.o $B/tests/fuzz/replay.o $(OBJ)
+$B/unit $(TESTERS:%=$B/%) $(BENCH:%=$B/%) $(FUZZ:%=$B/replay_%):
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) $(TEST_LDLIBS)
-$B/spec: $B/tests/spec.o $(OBJ)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
-$B/replay_%: $B/tests/fuzz/fuzz_%.o $B/tests/fuzz/replay.o $(OBJ)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) $(TEST_LDLIBS)
-$B/fuzz_%: $B/tests/fuzz/fuzz_%.o $(OBJ)
+$(FUZZ:%=$B/fuzz_%): $B/fuzz_%: $B/tests/fuzz/fuzz_%.o $(OBJ)
 	$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS) $(TEST_LDLIBS)
 
-test: $B/unit $B/spec ## the quick tests: units and the spec
-	$B/unit
-	$B/spec $(SPECS)
+test: suites ## the quick tests: units, spec pages, trees of the HTML standard
+	@ZHBOOK=$B/zhbook B=$B tests/all unit spec html5lib
+
+asan: ## the tests under the address and undefined-behaviour sanitizers
+	@$(MAKE) --no-print-directory $(JOBS) FLAVOUR=asan suites
+	@ZHBOOK=build/asan/zhbook B=build/asan tests/all unit spec html5lib replay golden
+tsan: ## threads under the thread sanitizer
+	@$(MAKE) --no-print-directory $(JOBS) FLAVOUR=tsan suites
+	@ZHBOOK=build/tsan/zhbook B=build/tsan tests/all unit golden
+cov: ## line coverage by units, spec pages and golden books
+	@$(MAKE) --no-print-directory $(JOBS) FLAVOUR=cov suites
+	@find build/cov -name '*.gcda' -delete
+	@ZHBOOK=build/cov/zhbook B=build/cov tests/all unit spec html5lib golden
+	@gcov -n $$(find build/cov/src -name '*.gcda') 2>/dev/null | tests/cov.awk
+
+T := $(or $(TARGET),html)
+fuzz: ## fuzz TARGET=html for SECONDS=60
+	$(MAKE) $(JOBS) FLAVOUR=fuzz CC=clang-14 build/fuzz/fuzz_$T
+	@mkdir -p build/fuzz/corpus/$T tests/fuzz/corpus/$T
+	build/fuzz/fuzz_$T -max_total_time=$(or $(SECONDS),60) -timeout=10 -rss_limit_mb=4096 \
+	    -artifact_prefix=build/fuzz/ $(patsubst %,-dict=%,$(wildcard tests/fuzz/$T.dict)) \
+	    build/fuzz/corpus/$T tests/fuzz/corpus/$T
+
+bench: $B/zhbook $(BENCH:%=$B/%) ## MB/s and peak memory over a generated collection, pandoc beside it
+	@ZHBOOK=$B/zhbook tests/bench/run $(POSTS)
+	@for b in $(BENCH:%=$B/%); do $$b; done
+
+corpus: deps-check ## every folder of real posts (../shared/corpus): clean books, no lost words
+	@$(MAKE) --no-print-directory $(JOBS) all
+	@ZHBOOK=$B/zhbook tests/corpus/run $(FOLDERS)
+	@ZHBOOK=$B/zhbook tests/audit/audit.py
+
+bless: all ## accept what changed in the golden book NAME (all if not given), showing it
+	@ZHBOOK=$B/zhbook tests/golden/run --bless $(NAME)
+
+fresh: ## as root: the two commands on a bare Debian 12 made by debootstrap
+	tests/fresh/run
 
 # --- habits ------------------------------------------------------------------
 
-lint: ## layers, banned words, shell scripts, manuals
-	tests/lint/layers.sh
+lint: ## layers, banned words, what must be documented, shell scripts, manuals
+	@tests/lint/run
+
+clang: $(filter %.inc %.def,$(wildcard $B/gen/*)) ## what clang says beside gcc
+	@clang-14 -fsyntax-only $(CPPFLAGS) -std=c11 $(WARN) -pthread src/main.c $(SRC) && echo "clang: 1 passed, 0 failed"
 
 tidy: ## clang-tidy on every source
 	clang-tidy-14 --quiet src/main.c $(SRC) -- $(CPPFLAGS) -std=c11
 
+STYLED := $(wildcard include/*.h src/main.c $(SRC) $(UNIT) tests/unit/*.h tests/*.c tests/fuzz/*.c tests/bench/*.c)
 format: ## house style, in place
-	clang-format-14 -i include/*.h src/main.c $(SRC) $(UNIT) tests/unit/*.h tests/*.c tests/fuzz/*.c tests/bench/*.c
+	clang-format-14 -i $(STYLED)
+
+compile_commands.json: Makefile $(SRC) ## for editors
+	@{ printf '['; s=; for f in src/main.c $(SRC) $(UNIT); do \
+	    printf '%s\n{"directory":"%s","file":"%s","arguments":[' "$$s" '$(CURDIR)' "$$f"; \
+	    for a in $(CC) $(CPPFLAGS) $(CFLAGS) -c "$$f"; do printf '%s' "$$a" | sed 's/"/\\"/g; s/.*/"&",/'; done; \
+	    printf '"-o","/dev/null"]}'; s=','; done; printf '\n]\n'; } >$@
+
+# --- delivery ----------------------------------------------------------------
+
+install: all ## to PREFIX (/usr/local), under DESTDIR
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $B/zhbook $(DESTDIR)$(PREFIX)/bin/
+	install -m 644 docs/zhbook.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+uninstall: ## take it away again
+	rm -f $(DESTDIR)$(PREFIX)/bin/zhbook $(DESTDIR)$(PREFIX)/share/man/man1/zhbook.1
+
+D := zhbook-$(VERSION)
+dist: ## the release tarball, from the last commit
+	@mkdir -p build
+	git archive --prefix=$D/ HEAD | gzip -9n >build/$D.tar.gz
+	cd build && sha256sum $D.tar.gz >$D.tar.gz.sha256
+distcheck: dist ## ... builds, passes and installs from nothing
+	rm -rf build/distcheck && mkdir -p build/distcheck
+	tar -xzf build/$D.tar.gz -C build/distcheck
+	mkdir -p build/distcheck/$D/build && cp -r build/tools build/distcheck/$D/build/
+	$(MAKE) -C build/distcheck/$D check
+	$(MAKE) -C build/distcheck/$D DESTDIR=$(CURDIR)/build/distcheck/root install
+	build/distcheck/root$(PREFIX)/bin/zhbook --version
+	$(MAKE) -C build/distcheck/$D DESTDIR=$(CURDIR)/build/distcheck/root uninstall
+	test -z "$$(find build/distcheck/root -type f)"
 
 help: ## this list
 	@sed -n 's/^\([a-z_.-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 24
