@@ -1,0 +1,115 @@
+/*
+ * image_local.h - what the files of src/image share.
+ */
+#ifndef ZH_IMAGE_LOCAL_H
+#define ZH_IMAGE_LOCAL_H
+
+#include "image.h"
+
+enum {
+    IMAGE_MAX = 50 << 20,       /* bytes of one file */
+    IMAGE_PIXELS_MAX = 64000000 /* px of one picture */
+};
+
+/* --- codecs --- */
+
+extern const struct codec codec_png, codec_jpeg, codec_gif;
+
+/* True if a picture of w x h px may go into a book; otherwise *why says why not. */
+bool size_allowed(u32 w, u32 h, str *why);
+
+/* What bytes are, and whether they may go into a book: fills out's href, mime, w, h, size. */
+enum found image_examine(str bytes, arena *keep, struct image *out, str *what);
+
+static inline u32 be16(const u8 *p)
+{
+    return (u32)p[0] << 8 | p[1];
+}
+static inline u32 be32(const u8 *p)
+{
+    return be16(p) << 16 | be16(p + 2);
+}
+static inline u32 le16(const u8 *p)
+{
+    return (u32)p[1] << 8 | p[0];
+}
+
+/* --- the finder --- */
+
+/* A folder that root-relative references may start from. */
+struct base {
+    str path;
+    isize root; /* the source folder it belongs to */
+};
+
+/* A picture of a site that keeps each under many names: see twins.c. */
+struct twin {
+    int family;
+    str key;  /* tells pictures of the family apart */
+    str name; /* last part of the address */
+    str path; /* opens the file */
+    long long size;
+};
+struct twins {
+    struct twin *v;
+    isize n, cap;
+};
+
+/* A line of the cache's index: see cache.c. */
+struct cached {
+    str key, hex;
+    isize line;
+};
+
+struct finder {
+    const struct conf *conf;
+    struct strs roots;    /* source folders */
+    struct strs mirrors;  /* those that are there */
+    struct strs confines; /* real paths: a picture's file lies below one of them */
+    struct base *bases;
+    isize nbases;
+    str cache;             /* its folder; {0} if there is none */
+    struct cached *cached; /* by key */
+    isize ncached;
+    struct twins twins; /* by family, key, path */
+};
+
+/* --- paths --- */
+
+str path_join(arena *a, str dir, str name); /* an absolute name stands for itself */
+str path_plain(arena *a, str path);         /* without ".", ".." and doubled "/", by the letters */
+str path_dir(str path);                     /* "." if it has none */
+bool path_below(str path, str dir);         /* or dir itself; both real or both plain */
+
+/* --- the cache --- */
+
+/* Read the index of f->cache; lines that make no sense are counted in the result. */
+isize cache_open(struct finder *f, arena *a, arena scratch);
+
+/* The file that was fetched for `url`; {0} if none was. */
+str cache_find(const struct finder *f, str url, arena *a);
+
+/* The SHA-256, in hex, that the bytes of a file of the cache must have. */
+str cache_sum(str path);
+
+/* --- twins --- */
+
+/* Enter every picture of every known site in a mirror. */
+void twins_add_mirror(struct twins *t, arena *a, str mirror, arena scratch);
+void twins_add(struct twins *t, arena *a, str host, str path, struct twin file);
+void twins_sort(struct twins *t);
+
+bool twins_known(str host); /* a site that keeps pictures under many names */
+
+/* True if `host` is of a site whose sizes are chosen by the policy, not by the reference. */
+bool twins_chosen(str host);
+
+/* The files with the picture of host and path, best first. */
+struct strs twins_find(const struct finder *f, str host, str path, arena *a);
+
+/* --- data: URLs --- */
+
+/* The bytes of a data: URL, in `a`; false if it is none or too long. */
+bool data_decode(arena *a, str url, str *out);
+
+#endif

@@ -1,0 +1,127 @@
+/*
+ * codecs.c - the picture formats, and how to know them by their first bytes.
+ *
+ * A format that is only known by name has its row here; one that is looked
+ * into has a file codec_NAME.c.
+ */
+#include "image_local.h"
+
+bool size_allowed(u32 w, u32 h, str *why)
+{
+    if (w && h && (u64)w * h <= IMAGE_PIXELS_MAX) return true;
+    *why = w && h ? S("more than 64 million pixels") : S("a picture without size");
+    return false;
+}
+
+/* --- formats known by name --- */
+
+static bool is_webp(str s)
+{
+    return s.len >= 12 && str_starts(s, S("RIFF")) && str_starts(str_skip(s, 8), S("WEBP"));
+}
+
+/* The brands of an ISO base media file are in its first box: "ftyp", then groups of 4. */
+static bool has_brand(str s, const char *names)
+{
+    if (s.len < 16 || !str_starts(str_skip(s, 4), S("ftyp"))) return false;
+    isize end = be32(s.p);
+    if (end > s.len) end = s.len;
+    for (isize at = 8; at + 4 <= end; at += 4) {
+        str brand = str_head(str_skip(s, at), 4);
+        if (at != 12 && str_has(str_of(names), brand)) return true; /* at 12: a version */
+    }
+    return false;
+}
+
+static bool is_avif(str s)
+{
+    return has_brand(s, "avif avis");
+}
+
+static bool is_heic(str s)
+{
+    return has_brand(s, "heic heix heim heis hevc hevx hevm hevs mif1 msf1");
+}
+
+static bool is_bmp(str s)
+{
+    return s.len >= 18 && str_starts(s, S("BM")) && !s.p[16] && !s.p[17] && s.p[14] >= 12;
+}
+
+static bool is_tiff(str s)
+{
+    return str_starts(s, S("II*\0")) || str_starts(s, S("MM\0*")) || str_starts(s, S("II+\0")) ||
+           str_starts(s, S("MM\0+"));
+}
+
+static bool is_ico(str s)
+{
+    return s.len >= 22 && (str_starts(s, S("\0\0\1\0")) || str_starts(s, S("\0\0\2\0"))) &&
+           le16(s.p + 4) && !s.p[9];
+}
+
+static bool is_jxl(str s)
+{
+    return str_starts(s, S("\xFF\x0A")) || str_starts(s, S("\0\0\0\x0CJXL \r\n\x87\n"));
+}
+
+static bool is_psd(str s)
+{
+    return str_starts(s, S("8BPS"));
+}
+
+/* Behind the declaration, comment or doctype that s starts with; s itself if there is none. */
+static str skip_prolog(str s)
+{
+    str end = str_starts(s, S("<!--")) ? S("-->") : str_starts(s, S("<?")) ? S("?>") : S(">");
+    if (!str_starts(s, S("<?")) && !str_starts(s, S("<!"))) return s;
+    isize at = str_find(s, end, 0);
+    isize inner = str_byte(s, '[', 0);
+    if (str_istarts(s, S("<!doctype")) && inner >= 0 && inner < at)
+        at = str_find(s, end = S("]>"), inner);
+    return at < 0 ? (str){0} : str_skip(s, at + end.len);
+}
+
+static bool is_svg(str s)
+{
+    enum { PROLOG = 8192 };
+    s = str_head(s, s.len < PROLOG ? s.len : PROLOG);
+    if (str_starts(s, S("\xEF\xBB\xBF"))) s = str_skip(s, 3);
+    for (;;) {
+        while (s.len && is_space(s.p[0])) s = str_skip(s, 1);
+        str rest = skip_prolog(s);
+        if (rest.len == s.len) break;
+        s = rest;
+    }
+    return str_starts(s, S("<svg")) || str_starts(s, S("<svg:svg"));
+}
+
+static const struct codec webp = {
+    .name = "WebP", .mime = "image/webp", .ext = "webp", .is = is_webp};
+static const struct codec avif = {
+    .name = "AVIF", .mime = "image/avif", .ext = "avif", .is = is_avif};
+static const struct codec heic = {
+    .name = "HEIC", .mime = "image/heic", .ext = "heic", .is = is_heic};
+static const struct codec bmp = {.name = "BMP", .mime = "image/bmp", .ext = "bmp", .is = is_bmp};
+static const struct codec tiff = {
+    .name = "TIFF", .mime = "image/tiff", .ext = "tif", .is = is_tiff};
+static const struct codec ico = {
+    .name = "ICO", .mime = "image/vnd.microsoft.icon", .ext = "ico", .is = is_ico};
+static const struct codec jxl = {
+    .name = "JPEG XL", .mime = "image/jxl", .ext = "jxl", .is = is_jxl};
+static const struct codec psd = {
+    .name = "PSD", .mime = "image/vnd.adobe.photoshop", .ext = "psd", .is = is_psd};
+static const struct codec svg = {
+    .name = "SVG", .mime = "image/svg+xml", .ext = "svg", .is = is_svg};
+
+const struct codec *const codecs[] = {
+    &codec_png, &codec_jpeg, &codec_gif, &webp, &avif, &heic, &bmp,
+    &tiff,      &ico,        &jxl,       &psd,  &svg,  NULL,
+};
+
+const struct codec *codec_of(str bytes)
+{
+    for (const struct codec *const *c = codecs; *c; c++)
+        if ((*c)->is(bytes)) return *c;
+    return NULL;
+}
