@@ -1,0 +1,87 @@
+/*
+ * conf_local.h - what the files of src/conf share: rows, and what a reading carries.
+ *
+ *   conf.c    the story: file, --set, defaults, unknown keys
+ *   value.c   a node becomes a value of its row's type
+ *   check.c   named checks of texts: language, zone, paths, dates …
+ *   shape.c   creators and topics
+ *   near.c    the nearest known name
+ *   help.c    all keys for people
+ *
+ * Every function that reads a value reports its faults and goes on, so that one
+ * run shows them all; conf_load counts them.
+ */
+#ifndef ZH_CONF_LOCAL_H
+#define ZH_CONF_LOCAL_H
+
+#include "conf.h"
+#include "yaml.h"
+
+enum row_type {
+    ROW_STR,
+    ROW_STRS,
+    ROW_INT,
+    ROW_BOOL,
+    ROW_ENUM,
+    ROW_DATE,
+    ROW_CREATORS,
+    ROW_TOPICS,
+};
+
+/* One key, as conf.def has it. */
+struct row {
+    const char *key;
+    enum row_type type;
+    const char *def, *range, *help;
+    isize offset; /* in struct conf */
+};
+
+extern const struct row conf_rows[];
+extern const isize conf_nrows;
+
+/* One source of values: the file, a --set, the defaults. */
+struct reading {
+    arena *mem;
+    str file;   /* for messages */
+    bool whole; /* values have no place in the file: they are defaults */
+    struct conf *conf;
+    struct diags *ds;
+};
+
+where reading_at(const struct reading *r, const struct yaml *v);
+
+/* Put what v says into r->conf; on a fault the field stays as it is. */
+void value_read(struct reading *r, const struct row *row, const struct yaml *v);
+
+/* The text of scalar v in *out, or a fault that names `what`. */
+bool text_read(struct reading *r, const char *what, const struct yaml *v, str *out);
+
+/* A text or a list of texts. */
+bool texts_read(struct reading *r, const char *what, const struct yaml *v, struct strs *out);
+
+void creators_read(struct reading *r, const char *what, const struct yaml *v, struct creators *out);
+void topics_read(struct reading *r, const struct yaml *v, struct topics *out);
+
+/* A row's range may name a check of texts.  It may mend the text. */
+struct check {
+    const char *name, *help; /* help: what may stand there */
+    bool (*run)(struct reading *r, const char *what, const struct yaml *v, str *text);
+};
+const struct check *check_find(const char *name); /* NULL if there is no such check */
+
+/* The candidate nearest to a word, if any is near enough to be meant. */
+struct near {
+    str word, best;
+    isize distance;
+};
+struct near near_start(str word);
+void near_offer(struct near *n, str candidate);
+void near_offer_all(struct near *n, const char *names); /* separated by "|" */
+
+/* "; did you mean title?" with `prefix` before the name, or "". */
+str near_text(arena *a, const struct near *n, str prefix);
+
+/* True if `word` is one of the names in "a|b|c"; *index is which. */
+bool name_find(const char *names, str word, int *index);
+
+#endif

@@ -1,0 +1,279 @@
+/* check.c - named checks of texts; a row's range in conf.def names one. */
+#include "conf_local.h"
+#include "html.h"
+#include "os.h"
+
+#include <string.h>
+
+#define ZONES "/usr/share/zoneinfo/"
+
+static bool refuse(struct reading *r, const char *what, const struct yaml *v, str text,
+                   const char *why)
+{
+    diag(r->ds, DIAG_CONF_VALUE, reading_at(r, v), "%s: \"%.*s\" %s", what, STR(text), why);
+    return false;
+}
+
+static bool required(struct reading *r, const char *what, const struct yaml *v, str *text)
+{
+    *text = str_trim(*text);
+    if (text->len) return true;
+    diag(r->ds, DIAG_CONF_MISSING, reading_at(r, v), "%s", what);
+    return false;
+}
+
+/* --- language ---------------------------------------------------------------- */
+
+static bool all(str s, bool letters, bool digits)
+{
+    for (isize i = 0; i < s.len; i++)
+        if (!(letters && is_alpha(s.p[i])) && !(digits && is_digit(s.p[i]))) return false;
+    return s.len > 0;
+}
+
+static bool is_word(str s, isize least, isize most)
+{
+    return s.len >= least && s.len <= most && all(s, true, true);
+}
+
+static bool is_variant(str s)
+{
+    return is_word(s, 5, 8) || (is_word(s, 4, 4) && is_digit(s.p[0]));
+}
+
+/* One subtag; "-" follows unless it is the last. */
+static str next(str *rest)
+{
+    struct cut c = str_cut(*rest, '-');
+    *rest = c.tail;
+    return c.head;
+}
+
+/* From a singleton on: extensions "a-…", then private use "x-…". */
+static bool extensions_ok(str sub, str rest)
+{
+    while (sub.len) {
+        bool private = str_ieq(sub, S("x"));
+        if (!is_word(sub, 1, 1)) return false;
+        isize n = 0;
+        for (sub = next(&rest); is_word(sub, private ? 1 : 2, 8); sub = next(&rest)) n++;
+        if (!n || (private && sub.len)) return false;
+    }
+    return true;
+}
+
+/* Well-formed by RFC 5646, section 2.1, without the irregular old tags. */
+static bool lang_ok(str tag, arena scratch)
+{
+    struct strs variants = {0};
+    if (!tag.len || tag.len > 100 || str_ends(tag, S("-")) || str_has(tag, S("--"))) return false;
+    str rest = tag, sub = next(&rest);
+    if (str_ieq(sub, S("x"))) return extensions_ok(sub, rest);
+    if (!all(sub, true, false) || sub.len < 2 || sub.len > 8) return false;
+    bool is_short = sub.len < 4;
+    sub = next(&rest);
+    for (int i = 0; i < 3 && is_short && sub.len == 3 && all(sub, true, false); i++)
+        sub = next(&rest);
+    if (sub.len == 4 && all(sub, true, false)) sub = next(&rest);
+    if ((sub.len == 2 && all(sub, true, false)) || (sub.len == 3 && all(sub, false, true)))
+        sub = next(&rest);
+    for (; is_variant(sub); sub = next(&rest)) {
+        str low = str_lower(&scratch, sub);
+        if (strs_has(&variants, low)) return false;
+        strs_add(&scratch, &variants, low);
+    }
+    return extensions_ok(sub, rest);
+}
+
+/* zh_CN.UTF-8, as a system writes a locale, means zh-CN. */
+static str mend_lang(arena *a, str s)
+{
+    str tag = str_dup(a, str_cut(str_cut(str_trim(s), '.').head, '@').head);
+    u8 *p = make_n(a, u8, tag.len);
+    for (isize i = 0; i < tag.len; i++) p[i] = tag.p[i] == '_' ? '-' : tag.p[i];
+    return (str){p, tag.len};
+}
+
+static bool lang(struct reading *r, const char *what, const struct yaml *v, str *text)
+{
+    if (lang_ok(*text, *r->mem)) return true;
+    str mended = mend_lang(r->mem, *text);
+    if (!lang_ok(mended, *r->mem))
+        return refuse(r, what, v, *text, "is no language tag (BCP 47); zh-CN, zh-Hant or en are");
+    diag(r->ds, DIAG_CONF_LANG, reading_at(r, v), "%s: %.*s for %.*s", what, STR(mended),
+         STR(*text));
+    *text = mended;
+    return true;
+}
+
+/* --- time ------------------------------------------------------------------------ */
+
+/* Two digits at p. */
+static int two(const u8 *p)
+{
+    return is_digit(p[0]) && is_digit(p[1]) ? (p[0] - '0') * 10 + p[1] - '0' : 100;
+}
+
+/* YYYY-MM-DD, a day that there was. */
+static bool is_day(str s)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (s.len != 10 || s.p[4] != '-' || s.p[7] != '-') return false;
+    int century = two(s.p), in = two(s.p + 2), m = two(s.p + 5), d = two(s.p + 8);
+    if (century > 99 || in > 99 || m < 1 || m > 12 || d < 1) return false;
+    bool leap = in ? in % 4 == 0 : century % 4 == 0;
+    return d <= days[m - 1] + (m == 2 && leap);
+}
+
+static bool date(struct reading *r, const char *what, const struct yaml *v, str *text)
+{
+    long long days;
+    str s = *text = str_trim(*text);
+    if (!s.len || is_day(s) || str_eq(s, S("this-week"))) return true;
+    if (s.p[0] == '-' && str_ends(s, S("d")) && s.len > 2 &&
+        str_int(str_head(str_skip(s, 1), s.len - 2), &days) && days <= 100000)
+        return true;
+    return refuse(r, what, v, s, "is no day; 2024-02-29, -7d or this-week are");
+}
+
+static bool instant(struct reading *r, const char *what, const struct yaml *v, str *text)
+{
+    long long s;
+    *text = str_trim(*text);
+    if (str_eq(*text, S("auto")) || is_day(*text)) return true;
+    if (str_int(*text, &s) && s <= 253402300799LL) return true; /* until the end of 9999 */
+    return refuse(r, what, v, *text, "is no time; auto, 1700000000 or 2024-02-29 are");
+}
+
+static bool is_offset(str s)
+{
+    if (s.len != 6 || (s.p[0] != '+' && s.p[0] != '-') || s.p[3] != ':') return false;
+    return two(s.p + 1) <= 14 && two(s.p + 4) <= 59;
+}
+
+/* A name of the tz database, so that nothing else of the machine is opened. */
+static bool is_zone_name(str s)
+{
+    if (!s.len || s.len > 80 || s.p[0] == '/' || str_has(s, S(".")) || str_has(s, S("//")))
+        return false;
+    for (isize i = 0; i < s.len; i++)
+        if (!is_alpha(s.p[i]) && !is_digit(s.p[i]) && !strchr("/_+-", s.p[i])) return false;
+    return true;
+}
+
+static bool zone(struct reading *r, const char *what, const struct yaml *v, str *text)
+{
+    u8 magic[4];
+    arena scratch = *r->mem;
+    *text = str_trim(*text);
+    if (is_offset(*text)) return true;
+    if (is_zone_name(*text)) {
+        str path = str_printf(&scratch, ZONES "%.*s", STR(*text));
+        if (os_stat(path, scratch).kind == OS_FILE && os_read_at(path, 0, magic, 4, scratch) &&
+            !memcmp(magic, "TZif", 4))
+            return true;
+    }
+    return refuse(r, what, v, *text, "is no time zone; Asia/Shanghai, UTC or +08:00 are");
+}
+
+/* --- files --------------------------------------------------------------------------- */
+
+static bool stands(struct reading *r, const char *what, const struct yaml *v, str text, int kinds)
+{
+    arena scratch = *r->mem;
+    if (!text.len) return refuse(r, what, v, text, "is no path");
+    enum os_kind kind = os_stat(conf_path(&scratch, r->conf, text), scratch).kind;
+    if (kind != OS_NONE && (kinds & 1 << kind)) return true;
+    const char *why = kind == OS_NONE   ? "there is no such file or folder"
+                      : kind == OS_FILE ? "is a file, not a folder"
+                      : kind == OS_DIR  ? "is a folder, not a file"
+                                        : "is neither file nor folder";
+    diag(r->ds, DIAG_CONF_PATH, reading_at(r, v), "%s: %.*s: %s", what, STR(text), why);
+    return false;
+}
+
+static bool source(struct reading *r, const char *what, const struct yaml *v, str *text)
+{
+    return stands(r, what, v, *text, 1 << OS_DIR | 1 << OS_FILE);
+}
+
+static bool folder(struct reading *r, const char *what, const struct yaml *v, str *text)
+{
+    return stands(r, what, v, *text, 1 << OS_DIR);
+}
+
+static bool file(struct reading *r, const char *what, const struct yaml *v, str *text)
+{
+    return stands(r, what, v, *text, 1 << OS_FILE);
+}
+
+static bool encoding(struct reading *r, const char *what, const struct yaml *v, str *text)
+{
+    *text = str_trim(*text);
+    if (str_eq(*text, S("auto")) || html_encoding(*text)) return true;
+    return refuse(r, what, v, *text, "is no encoding; auto, utf-8, gb18030 or big5 are");
+}
+
+/* --- small languages -------------------------------------------------------------------- */
+
+static bool order(struct reading *r, const char *what, const struct yaml *v, str *text)
+{
+    static const char words[] = "date|title|author|votes|weight|path|manual";
+    int which;
+    *text = str_trim(*text);
+    struct cut c = str_cut(*text, ' ');
+    str way = str_trim(c.tail);
+    if (!name_find(words, c.head, &which)) {
+        struct near near = near_start(c.head);
+        near_offer_all(&near, words);
+        str hint = near_text(r->mem, &near, (str){0});
+        diag(r->ds, DIAG_CONF_VALUE, reading_at(r, v), "%s: \"%.*s\" is not one of %s%.*s", what,
+             STR(c.head), words, STR(hint));
+        return false;
+    }
+    if (!way.len || name_find("asc|desc", way, &which)) return true;
+    return refuse(r, what, v, way, "is neither asc nor desc");
+}
+
+/* A file name with {slug} and {date} in it. */
+static bool name(struct reading *r, const char *what, const struct yaml *v, str *text)
+{
+    static const char words[] = "slug|date";
+    str rest = *text = str_trim(*text);
+    int which;
+    if (!rest.len || str_has(rest, S("/")) || str_has(rest, S("\n")) || rest.p[0] == '.')
+        return refuse(r, what, v, rest, "is no file name");
+    for (isize i; (i = str_byte(rest, '{', 0)) >= 0 || str_byte(rest, '}', 0) >= 0;) {
+        struct cut c = str_cut(str_skip(rest, i < 0 ? 0 : i + 1), '}');
+        isize close = str_byte(rest, '}', 0);
+        if (i < 0 || close < i) return refuse(r, what, v, *text, "has a bracket too many");
+        if (!name_find(words, c.head, &which)) {
+            diag(r->ds, DIAG_CONF_VALUE, reading_at(r, v),
+                 "%s: {%.*s} is unknown; {slug} and {date} are known", what, STR(c.head));
+            return false;
+        }
+        rest = c.tail;
+    }
+    return true;
+}
+
+static const struct check checks[] = {
+    {"required", "must be given", required},
+    {"lang", "a language tag, BCP 47", lang},
+    {"date", "2024-02-29, -7d or this-week", date},
+    {"instant", "auto, seconds since 1970 or a date", instant},
+    {"zone", "a name of the tz database or +08:00", zone},
+    {"source", "must exist", source},
+    {"folder", "must exist", folder},
+    {"file", "must exist", file},
+    {"encoding", "auto or a label of the Encoding Standard", encoding},
+    {"order", "date, title, author, votes, weight, path or manual, each with asc or desc", order},
+    {"name", "a file name; {slug}, {date}", name},
+};
+
+const struct check *check_find(const char *wanted)
+{
+    for (isize i = 0; i < COUNT(checks); i++)
+        if (!strcmp(checks[i].name, wanted)) return &checks[i];
+    return NULL;
+}

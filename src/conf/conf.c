@@ -1,0 +1,243 @@
+/*
+ * conf.c - see conf.h.  From the file's tree to the rows of conf.def.
+ *
+ * Three readings fill the struct, each row from the last one that names it:
+ * defaults, the file, --set.  Whatever is wrong is said and reading goes on;
+ * the number of errors decides in the end.
+ */
+#include "conf_local.h"
+#include "os.h"
+
+#include <string.h>
+
+enum { BOOK_LONGEST = 1 << 20 }; /* bytes of a book.yaml */
+
+#define K(field, key, type, def, range, help)                                                      \
+    {key, ROW_##type, def, range, help, offsetof(struct conf, field)},
+const struct row conf_rows[] = {
+#include "conf.def"
+};
+#undef K
+const isize conf_nrows = COUNT(conf_rows);
+
+where reading_at(const struct reading *r, const struct yaml *v)
+{
+    if (r->whole) return (where){.file = r->file};
+    return (where){.file = r->file, .line = v->line, .col = v->col};
+}
+
+static const struct row *row_of(str key)
+{
+    for (isize i = 0; i < conf_nrows; i++)
+        if (str_eq(str_of(conf_rows[i].key), key)) return &conf_rows[i];
+    return NULL;
+}
+
+/* "book.title" in table "book"; without a dot in no table. */
+static str table_of(const char *key)
+{
+    struct cut c = str_cut(str_of(key), '.');
+    return c.ok ? c.head : (str){0};
+}
+
+static str name_of(const char *key)
+{
+    struct cut c = str_cut(str_of(key), '.');
+    return c.ok ? c.tail : c.head;
+}
+
+static bool is_table(str name)
+{
+    for (isize i = 0; i < conf_nrows; i++)
+        if (name.len && str_eq(table_of(conf_rows[i].key), name)) return true;
+    return false;
+}
+
+static bool is_extra(str key)
+{
+    return str_starts(key, S("x-"));
+}
+
+/* --- unknown keys -------------------------------------------------------------- */
+
+/* What `name` in `table` may have been meant to be: a neighbour, the same name in
+ * another table, or a whole key written with its dot. */
+static str guess(arena *a, str table, str name)
+{
+    struct near near = near_start(name);
+    for (isize i = 0; i < conf_nrows; i++) {
+        const char *key = conf_rows[i].key;
+        if (str_eq(table_of(key), table)) near_offer(&near, name_of(key));
+        if (!table.len) near_offer(&near, table_of(key));
+    }
+    if (near.best.len && table.len) return near_text(a, &near, str_printf(a, "%.*s.", STR(table)));
+    if (near.best.len) return near_text(a, &near, (str){0});
+    for (isize i = 0; i < conf_nrows; i++)
+        if (str_eq(name_of(conf_rows[i].key), name))
+            return str_printf(a, "; did you mean %s?", conf_rows[i].key);
+    const struct row *row = table.len ? NULL : row_of(name);
+    if (row) {
+        str in = table_of(row->key), key = name_of(row->key);
+        return str_printf(a, "; write it as %.*s: {%.*s: …}", STR(in), STR(key));
+    }
+    return (str){0};
+}
+
+static void unknown(struct reading *r, str table, const struct yaml *key)
+{
+    str hint = guess(r->mem, table, key->text);
+    diag(r->ds, DIAG_CONF_KEY, reading_at(r, key), "%.*s%s%.*s%.*s", STR(table),
+         table.len ? "." : "", STR(key->text), STR(hint));
+}
+
+/* Report every key that no row has. */
+static void check_keys(struct reading *r, const struct yaml *top)
+{
+    for (const struct yaml *v = top->first; v; v = v->next) {
+        str name = v->key->text;
+        bool scalar = v->key->kind == YAML_SCALAR;
+        if (is_extra(name) || (scalar && !is_table(name) && row_of(name) && !str_has(name, S("."))))
+            continue;
+        if (!scalar || !is_table(name)) {
+            unknown(r, (str){0}, v->key);
+            continue;
+        }
+        if (v->kind != YAML_MAP && !yaml_is_null(v))
+            diag(r->ds, DIAG_CONF_TYPE, reading_at(r, v), "%.*s is a table, not %s", STR(name),
+                 yaml_kind_name(v));
+        for (const struct yaml *w = v->kind == YAML_MAP ? v->first : NULL; w; w = w->next) {
+            str full = str_printf(r->mem, "%.*s.%.*s", STR(name), STR(w->key->text));
+            if (!is_extra(w->key->text) && !row_of(full)) unknown(r, name, w->key);
+        }
+    }
+}
+
+/* --- three readings --------------------------------------------------------------- */
+
+/* The node of a row's key; NULL if it is absent or says nothing. */
+static const struct yaml *find(const struct yaml *top, const struct row *row)
+{
+    str table = table_of(row->key);
+    const struct yaml *in = table.len ? yaml_get(top, table) : top;
+    const struct yaml *v = yaml_get(in, name_of(row->key));
+    return v && !yaml_is_null(v) ? v : NULL;
+}
+
+/* The number of the last --set that names the row, or -1. */
+static isize find_set(const struct strs *set, const struct row *row)
+{
+    for (isize i = set ? set->n : 0; i-- > 0;)
+        if (str_eq(str_cut(set->v[i], '=').head, str_of(row->key))) return i;
+    return -1;
+}
+
+static void read_default(struct reading r, const struct row *row)
+{
+    struct yaml *v;
+    struct yaml_fault fault;
+    if (!row->def[0]) return;
+    bool ok = yaml_read(r.mem, str_of(row->def), 1, &v, &fault);
+    assert(ok); /* conf.def is ours */
+    r.whole = true;
+    value_read(&r, row, v);
+}
+
+static void read_file(struct reading *r, const struct yaml *top, const struct strs *set)
+{
+    if (!yaml_is_null(top) && top->kind != YAML_MAP) {
+        diag(r->ds, DIAG_CONF_TYPE, reading_at(r, top), "book.yaml is a table, not %s",
+             yaml_kind_name(top));
+        return;
+    }
+    check_keys(r, top);
+    const struct yaml *book = yaml_get(top, S("book"));
+    for (isize i = 0; i < conf_nrows; i++) {
+        const struct row *row = &conf_rows[i];
+        const struct yaml *v = find(top, row);
+        if (v) {
+            value_read(r, row, v);
+        } else if (find_set(set, row) < 0) {
+            read_default(*r, row);
+            if (strcmp(row->range, "required")) continue;
+            where at = book ? reading_at(r, book->key) : (where){.file = r->file};
+            diag(r->ds, DIAG_CONF_MISSING, at, "%s", row->key);
+        }
+    }
+}
+
+static void read_set(struct reading r, const struct strs *set, isize i)
+{
+    struct cut c = str_cut(set->v[i], '=');
+    struct yaml *v;
+    str key = str_trim(c.head);
+    r.file = S("--set");
+    if (!c.ok || !key.len) {
+        diag(r.ds, DIAG_CONF_SET, (where){.file = r.file}, "%.*s", STR(set->v[i]));
+        return;
+    }
+    r.file = str_printf(r.mem, "--set %.*s", STR(key));
+    const struct row *row = row_of(key);
+    if (!row && is_extra(key)) return;
+    if (!row) {
+        struct cut dot = str_cut(key, '.');
+        str table = dot.ok ? dot.head : (str){0}, name = dot.ok ? dot.tail : key;
+        str hint = guess(r.mem, table, name);
+        diag(r.ds, DIAG_CONF_KEY, (where){.file = r.file}, "%.*s%.*s", STR(key), STR(hint));
+        return;
+    }
+    if (!yaml_parse(r.mem, c.tail, r.file, 1, &v, r.ds)) return;
+    if (!yaml_is_null(v)) value_read(&r, row, v);
+    else if (row->def[0]) read_default(r, row);
+    else diag(r.ds, DIAG_CONF_TYPE, reading_at(&r, v), "%s needs a value", row->key);
+}
+
+static str folder_of(str path)
+{
+    isize slash = -1;
+    for (isize i; (i = str_byte(path, '/', slash + 1)) >= 0;) slash = i;
+    return slash < 0 ? S(".") : str_head(path, slash ? slash : 1);
+}
+
+bool conf_load(arena *a, str file, const struct strs *set, struct conf *out, struct diags *ds)
+{
+    int before = ds->count[DIAG_ERROR];
+    struct yaml *top;
+    str text;
+    *out = (struct conf){.file = file, .base = folder_of(file)};
+    if (!os_read(a, file, BOOK_LONGEST, &text, ds)) return false;
+    yaml_parse(a, text, file, 1, &top, ds);
+    if (!top) return false;
+    struct reading r = {.mem = a, .file = file, .conf = out, .ds = ds};
+    read_file(&r, top, set);
+    for (isize i = 0; i < (set ? set->n : 0); i++) read_set(r, set, i);
+    return ds->count[DIAG_ERROR] == before;
+}
+
+/* --- paths ----------------------------------------------------------------------------- */
+
+str conf_search(arena *a, str dir)
+{
+    arena scratch = *a;
+    str real = os_real(&scratch, dir.len ? dir : S("."));
+    isize above = 0; /* how many folders are above dir */
+    for (isize i = 0; i < real.len; i++) above += real.p[i] == '/' && i + 1 < real.len;
+    bool here = !dir.len || str_eq(dir, S("."));
+    struct buf path = {.mem = a};
+    if (!here) buf_printf(&path, "%.*s%s", STR(dir), str_ends(dir, S("/")) ? "" : "/");
+    for (isize i = 0; i <= above && real.len; i++) {
+        isize len = path.len;
+        buf_add(&path, S("book.yaml"));
+        arena free_part = *a;
+        if (os_stat(buf_str(&path), free_part).kind == OS_FILE) return buf_str(&path);
+        path.len = len;
+        buf_add(&path, S("../"));
+    }
+    return (str){0};
+}
+
+str conf_path(arena *a, const struct conf *conf, str path)
+{
+    if (str_starts(path, S("/")) || str_eq(conf->base, S("."))) return path;
+    return str_printf(a, "%.*s%s%.*s", STR(conf->base), str_ends(conf->base, S("/")) ? "" : "/",
+                      STR(path));
+}

@@ -1,0 +1,187 @@
+/* shape.c - the two keys that are lists of tables: creators and topics. */
+#include "conf_local.h"
+
+#include <regex.h>
+
+/* MARC relators, https://id.loc.gov/vocabulary/relators: what a creator did. */
+static const char relators[] =
+    "abr|acp|act|adi|adp|aft|anc|anl|anm|ann|ant|ape|apl|app|aqt|arc|ard|arr|art|asg|asn|ato|att|"
+    "auc|aud|aue|aui|aup|aus|aut|bdd|bjd|bka|bkd|bkp|blw|bnd|bpd|brd|brl|bsl|cad|cas|ccp|chr|cli|"
+    "cll|clr|clt|cmm|cmp|cmt|cnd|cng|cns|coe|col|com|con|cop|cor|cos|cot|cou|cov|cpc|cpe|cph|cpl|"
+    "cpt|cre|crp|crr|crt|csl|csp|cst|ctb|cte|ctg|ctr|cts|ctt|cur|cwt|dbd|dbp|dfd|dfe|dft|dgc|dgg|"
+    "dgs|dis|djo|dln|dnc|dnr|dpc|dpt|drm|drt|dsr|dst|dtc|dte|dtm|dto|dub|edc|edd|edm|edt|egr|elg|"
+    "elt|eng|enj|etr|evp|exp|fac|fds|fld|flm|fmd|fmk|fmo|fmp|fnd|fon|fpy|frg|gdv|gis|grt|his|hnr|"
+    "hst|ill|ilu|ink|ins|inv|isb|itr|ivd|ive|ivr|jud|jug|lbr|lbt|ldr|led|lee|lel|len|let|lgd|lie|"
+    "lil|lit|lsa|lse|lso|ltg|ltr|lyr|mcp|mdc|med|mfp|mfr|mka|mod|mon|mrb|mrk|msd|mte|mtk|mup|mus|"
+    "mxe|nan|nrt|onp|opn|org|orm|osp|oth|own|pad|pan|pat|pbd|pbl|pdr|pfr|pht|plt|pma|pmn|pnc|pop|"
+    "ppm|ppt|pra|prc|prd|pre|prf|prg|prm|prn|pro|prp|prs|prt|prv|pta|pte|ptf|pth|ptt|pup|rap|rbr|"
+    "rcd|rce|rcp|rdd|red|ren|res|rev|rpc|rps|rpt|rpy|rse|rsg|rsp|rsr|rst|rth|rtm|rxa|sad|sce|scl|"
+    "scr|sde|sds|sec|sfx|sgd|sgn|sht|sll|sng|spk|spn|spy|srv|std|stg|stl|stm|stn|str|swd|tad|tau|"
+    "tcd|tch|ths|tld|tlg|tlh|tlp|trc|trl|tyd|tyg|uvp|vac|vdg|vfx|voc|wac|wal|wam|wat|waw|wdc|wde|"
+    "wdw|wfs|wft|win|wit|wpr|wst|wts";
+
+/* Report keys of a table that are not among `names`, nor x-…. */
+static void known_keys(struct reading *r, const char *what, const struct yaml *map,
+                       const char *names)
+{
+    int which;
+    for (const struct yaml *v = map->first; v; v = v->next) {
+        str key = v->key->text;
+        if (str_starts(key, S("x-")) || name_find(names, key, &which)) continue;
+        struct near near = near_start(key);
+        near_offer_all(&near, names);
+        str hint = near_text(r->mem, &near, (str){0});
+        if (!hint.len) hint = str_printf(r->mem, "; known are %s", names);
+        diag(r->ds, DIAG_CONF_KEY, reading_at(r, v->key), "%s: %.*s%.*s", what, STR(key),
+             STR(hint));
+    }
+}
+
+/* The text of `key` in a table; {0} if it is not there. */
+static str member(struct reading *r, const char *what, const struct yaml *map, const char *key)
+{
+    const struct yaml *v = yaml_get(map, str_of(key));
+    str text = {0}, name = str_printf(r->mem, "%s: %s", what, key);
+    if (v && !yaml_is_null(v)) text_read(r, str_z(r->mem, name), v, &text);
+    return str_trim(text);
+}
+
+static struct strs members(struct reading *r, const struct yaml *map, const char *key)
+{
+    const struct yaml *v = yaml_get(map, str_of(key));
+    struct strs list = {0};
+    str name = str_printf(r->mem, "topics: match: %s", key);
+    if (v && !yaml_is_null(v)) texts_read(r, str_z(r->mem, name), v, &list);
+    return list;
+}
+
+/* --- creators ---------------------------------------------------------------- */
+
+static bool creator_read(struct reading *r, const char *what, const struct yaml *v,
+                         struct creator *out)
+{
+    int which;
+    if (v->kind == YAML_SCALAR) {
+        *out = (struct creator){0};
+        if (!text_read(r, what, v, &out->text)) return false;
+        out->text = str_trim(out->text);
+        if (!out->text.len) diag(r->ds, DIAG_CONF_VALUE, reading_at(r, v), "%s: no name", what);
+        return out->text.len > 0;
+    }
+    if (v->kind == YAML_LIST) {
+        diag(r->ds, DIAG_CONF_TYPE, reading_at(r, v),
+             "%s is a name or {text, role, file-as}, not a list in a list", what);
+        return false;
+    }
+    known_keys(r, what, v, "text|role|file-as");
+    *out = (struct creator){
+        .text = member(r, what, v, "text"),
+        .role = member(r, what, v, "role"),
+        .file_as = member(r, what, v, "file-as"),
+    };
+    if (!out->text.len)
+        diag(r->ds, DIAG_CONF_MISSING, reading_at(r, v), "%s: text, the name", what);
+    if (out->role.len && !name_find(relators, out->role, &which))
+        diag(r->ds, DIAG_CONF_VALUE, reading_at(r, yaml_get(v, S("role"))),
+             "%s: role: \"%.*s\" is no MARC relator; aut, edt, trl and ill are some", what,
+             STR(out->role));
+    return out->text.len > 0;
+}
+
+void creators_read(struct reading *r, const char *what, const struct yaml *v, struct creators *out)
+{
+    bool many = v->kind == YAML_LIST;
+    *out = (struct creators){.v = make_n(r->mem, struct creator, many ? v->n : 1)};
+    for (const struct yaml *item = many ? v->first : v; item; item = many ? item->next : NULL)
+        if (creator_read(r, what, item, &out->v[out->n])) out->n++;
+}
+
+/* --- topics -------------------------------------------------------------------- */
+
+enum { REGEX_LONGEST = 2000, REGEX_COPIES = 1000 };
+
+/* The matcher unrolls a{n}: nested ones multiply, and so does its memory. */
+static bool is_modest(str regex)
+{
+    long long copies = 1, n;
+    if (regex.len > REGEX_LONGEST) return false;
+    for (isize i = 0; (i = str_byte(regex, '{', i)) >= 0; i++) {
+        str in = str_cut(str_skip(regex, i + 1), '}').head;
+        struct cut bounds = str_cut(in, ',');
+        str most = bounds.tail.len ? bounds.tail : bounds.head;
+        if (!str_int(most, &n)) continue;
+        if (n > REGEX_COPIES || (copies *= n ? n : 1) > REGEX_COPIES) return false;
+    }
+    return true;
+}
+
+static void check_regex(struct reading *r, const struct yaml *at, str pattern)
+{
+    arena scratch = *r->mem;
+    char why[200];
+    regex_t re;
+    if (!is_modest(pattern)) {
+        diag(r->ds, DIAG_CONF_VALUE, reading_at(r, at),
+             "topics: match: regex: too long, or it repeats too often");
+        return;
+    }
+    if (str_byte(pattern, 0, 0) >= 0) return; /* text_read has refused it */
+    int bad = regcomp(&re, str_z(&scratch, pattern), REG_EXTENDED | REG_NOSUB);
+    if (!bad) {
+        regfree(&re);
+        return;
+    }
+    regerror(bad, &re, why, sizeof why);
+    diag(r->ds, DIAG_CONF_VALUE, reading_at(r, at), "topics: match: regex: %s: %.*s", why,
+         STR(pattern));
+}
+
+static void match_read(struct reading *r, const struct yaml *match, struct topic *out)
+{
+    if (match->kind != YAML_MAP) {
+        diag(r->ds, DIAG_CONF_TYPE, reading_at(r, match),
+             "topics: match is {category, tag, regex, path}, not %s", yaml_kind_name(match));
+        return;
+    }
+    known_keys(r, "topics: match", match, "category|tag|regex|path");
+    out->category = members(r, match, "category");
+    out->tag = members(r, match, "tag");
+    out->regex = members(r, match, "regex");
+    out->path = members(r, match, "path");
+    const struct yaml *regex = yaml_get(match, S("regex"));
+    if (!regex || yaml_is_null(regex)) return;
+    const struct yaml *item = regex->kind == YAML_LIST ? regex->first : regex;
+    for (isize i = 0; i < out->regex.n && item; i++, item = item->next)
+        check_regex(r, item, out->regex.v[i]);
+}
+
+static bool topic_read(struct reading *r, const struct yaml *v, struct topic *out)
+{
+    if (v->kind != YAML_MAP) {
+        diag(r->ds, DIAG_CONF_TYPE, reading_at(r, v),
+             "topics: each is {title, match, intro}, not %s", yaml_kind_name(v));
+        return false;
+    }
+    known_keys(r, "topics", v, "title|match|intro");
+    *out = (struct topic){
+        .title = member(r, "topics", v, "title"),
+        .intro = member(r, "topics", v, "intro"),
+        .at = reading_at(r, v),
+    };
+    if (!out->title.len) diag(r->ds, DIAG_CONF_MISSING, reading_at(r, v), "topics: title");
+    const struct yaml *match = yaml_get(v, S("match"));
+    if (match && !yaml_is_null(match)) match_read(r, match, out);
+    return true;
+}
+
+void topics_read(struct reading *r, const struct yaml *v, struct topics *out)
+{
+    if (v->kind != YAML_LIST) {
+        diag(r->ds, DIAG_CONF_TYPE, reading_at(r, v), "topics is a list, not %s",
+             yaml_kind_name(v));
+        return;
+    }
+    *out = (struct topics){.v = make_n(r->mem, struct topic, v->n)};
+    for (const struct yaml *item = v->first; item; item = item->next)
+        if (topic_read(r, item, &out->v[out->n])) out->n++;
+}
