@@ -59,6 +59,10 @@ enum { ZHIHU_1440W, ZHIHU_R, ZHIHU_720W };
  */
 bool conf_load(arena *a, str file, const struct strs *set, struct conf *out, struct diags *ds);
 
+/* The same for a text that stood in `file`. */
+bool conf_parse(arena *a, str text, str file, const struct strs *set, struct conf *out,
+                struct diags *ds);
+
 /* book.yaml in `dir` or the nearest folder above it; {0} if there is none. */
 str conf_search(arena *a, str dir);
 

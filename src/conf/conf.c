@@ -198,19 +198,25 @@ static str folder_of(str path)
     return slash < 0 ? S(".") : str_head(path, slash ? slash : 1);
 }
 
-bool conf_load(arena *a, str file, const struct strs *set, struct conf *out, struct diags *ds)
+bool conf_parse(arena *a, str text, str file, const struct strs *set, struct conf *out,
+                struct diags *ds)
 {
     int before = ds->count[DIAG_ERROR];
     struct yaml *top;
-    str text;
     *out = (struct conf){.file = file, .base = folder_of(file)};
-    if (!os_read(a, file, BOOK_LONGEST, &text, ds)) return false;
     yaml_parse(a, text, file, 1, &top, ds);
     if (!top) return false;
     struct reading r = {.mem = a, .file = file, .conf = out, .ds = ds};
     read_file(&r, top, set);
     for (isize i = 0; i < (set ? set->n : 0); i++) read_set(r, set, i);
     return ds->count[DIAG_ERROR] == before;
+}
+
+bool conf_load(arena *a, str file, const struct strs *set, struct conf *out, struct diags *ds)
+{
+    str text;
+    *out = (struct conf){.file = file, .base = folder_of(file)};
+    return os_read(a, file, BOOK_LONGEST, &text, ds) && conf_parse(a, text, file, set, out, ds);
 }
 
 /* --- paths ----------------------------------------------------------------------------- */
