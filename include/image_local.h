@@ -5,6 +5,8 @@
 #define ZH_IMAGE_LOCAL_H
 
 #include "image.h"
+#include "os.h"
+#include "store.h"
 
 enum {
     IMAGE_MAX = 50 << 20,       /* bytes of one file */
@@ -63,6 +65,7 @@ struct cached {
 
 struct finder {
     const struct conf *conf;
+    const struct store *store; /* what was learnt before; may be NULL */
     struct strs roots;    /* source folders */
     struct strs mirrors;  /* those that are there */
     struct strs confines; /* real paths: a picture's file lies below one of them */
@@ -111,5 +114,13 @@ struct strs twins_find(const struct finder *f, str host, str path, arena *a);
 
 /* The bytes of a data: URL, in `a`; false if it is none or too long. */
 bool data_decode(arena *a, str url, str *out);
+
+/* --- what was learnt before --- */
+
+/* What image_examine said of this very file; false if nobody remembers. */
+bool memo_find(const struct finder *f, str path, struct os_info info, arena *keep,
+               struct image *out, enum found *found, str *what);
+void memo_keep(const struct finder *f, str path, struct os_info info, const struct image *im,
+               enum found found, str what, arena scratch);
 
 #endif

@@ -2,7 +2,7 @@
  * store.h - what was made before, found again.
  *
  * A folder of records, each named by the SHA-256 of all that it was made from
- * (its key).  A record is whole or absent: written beside and renamed, and its
+ * (its key) and of the program that made it.  A record is whole or absent: written beside and renamed, and its
  * length and hash are looked at when it is read.  It is never trusted, never
  * an error when missing, and may be deleted at any time.
  */
@@ -12,7 +12,8 @@
 #include "hash.h"
 
 struct store {
-    str dir; /* {0}: no store, nothing is kept */
+    str dir;            /* {0}: no store, nothing is kept */
+    struct sha256 salt; /* of this very program: another build starts afresh */
 };
 
 /* The folder is made when the first record is. */

@@ -17,12 +17,18 @@ enum { LARGEST = 1 << 30 };
 
 struct store store_open(arena *a, str dir)
 {
-    return (struct store){str_dup(a, dir)};
+    arena scratch = *a;
+    struct store s = {.salt = sha256(os_self(&scratch))};
+    s.dir = str_dup(a, dir);
+    return s;
 }
 
 str store_path(arena *a, const struct store *s, struct sha256 key)
 {
-    str hex = sha256_hex(a, key, 32);
+    u8 both[sizeof key.b * 2];
+    memcpy(both, key.b, sizeof key.b);
+    memcpy(both + sizeof key.b, s->salt.b, sizeof key.b);
+    str hex = sha256_hex(a, sha256((str){both, sizeof both}), 32);
     return str_printf(a, "%.*s/%.*s/%.*s.rec", STR(s->dir), STR(str_head(hex, 2)),
                       STR(str_skip(hex, 2)));
 }

@@ -39,7 +39,19 @@ static bool confined(const struct finder *f, str path, arena scratch)
     return false;
 }
 
-/* True if the file at `path` is a good picture; `sum` is what its hash must be, if known. */
+/* Read the file and look at it; `sum` is what its hash must be, if known. */
+static enum found examine_file(struct search *s, str path, str sum, arena scratch, str *what)
+{
+    str bytes;
+    *what = S("the file cannot be read");
+    if (!os_read_quiet(&scratch, path, IMAGE_MAX, &bytes)) return FOUND_BROKEN;
+    *what = S("the cached file was changed");
+    if (sum.len && !str_eq(sha256_hex(&scratch, sha256(bytes), 32), sum)) return FOUND_BROKEN;
+    *what = (str){0};
+    return image_examine(bytes, s->keep, s->out, what);
+}
+
+/* True if the file at `path` is a good picture. */
 static bool try_file(struct search *s, str path, str sum, arena scratch)
 {
     if (memchr(path.p, 0, (size_t)path.len)) return false;
@@ -48,12 +60,12 @@ static bool try_file(struct search *s, str path, str sum, arena scratch)
     if (!confined(s->f, path, scratch))
         return fail(s, FOUND_REFUSED, S("outside of the folders of this book"));
     if (info.size > IMAGE_MAX) return fail(s, FOUND_REFUSED, S("larger than 50 MB"));
-    str bytes, what = {0};
-    if (!os_read_quiet(&scratch, path, IMAGE_MAX, &bytes))
-        return fail(s, FOUND_BROKEN, S("the file cannot be read"));
-    if (sum.len && !str_eq(sha256_hex(&scratch, sha256(bytes), 32), sum))
-        return fail(s, FOUND_BROKEN, S("the cached file was changed"));
-    enum found found = image_examine(bytes, s->keep, s->out, &what);
+    str what;
+    enum found found;
+    if (!memo_find(s->f, path, info, s->keep, s->out, &found, &what)) {
+        found = examine_file(s, path, sum, scratch, &what);
+        memo_keep(s->f, path, info, s->out, found, what, scratch);
+    }
     if (found != FOUND) return fail(s, found, what);
     s->out->path = str_dup(s->keep, path);
     s->best = FOUND;

@@ -86,7 +86,8 @@ static void open_cache(struct finder *f, arena *a, arena scratch, struct diags *
              bad == 1 ? "line" : "lines");
 }
 
-struct finder *finder_open(arena *a, const struct conf *conf, struct diags *ds)
+struct finder *finder_open(arena *a, const struct conf *conf, const struct store *store,
+                           struct diags *ds)
 {
     /* Folders are listed in the far half of the arena, which is given back: the
      * lists are long and the results short. */
@@ -95,6 +96,7 @@ struct finder *finder_open(arena *a, const struct conf *conf, struct diags *ds)
     arena scratch = {a->end, end};
     struct finder *f = make(a, struct finder);
     f->conf = conf;
+    f->store = store;
     open_roots(f, a, scratch);
     open_mirrors(f, a, scratch, ds);
     open_cache(f, a, scratch, ds);

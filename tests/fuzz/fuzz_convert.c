@@ -56,7 +56,7 @@ int LLVMFuzzerTestOneInput(const u8 *data, size_t size)
     struct body body = {.text = text.text, .line = 1};
     struct chapter c = {
         .conf = &conf,
-        .finder = finder_open(&mem, &conf, &said),
+        .finder = finder_open(&mem, &conf, NULL, &said),
         .links = links_make(&mem, &book),
         .post = &post,
         .mem = &mem,

@@ -158,7 +158,7 @@ static struct site *site_open(arena *a, struct diags *ds)
     s->post.path = S(SITE "/site/source/_posts/2021/a.md");
     put(*a, "site/source/_posts/2021/a.md", S("x"));
     put(*a, "mirror/readme", S("x"));
-    s->f = finder_open(a, &s->conf, ds);
+    s->f = finder_open(a, &s->conf, NULL, ds);
     return s;
 }
 
