@@ -98,19 +98,55 @@ void creators_read(struct reading *r, const char *what, const struct yaml *v, st
 
 /* --- topics -------------------------------------------------------------------- */
 
-enum { REGEX_LONGEST = 2000, REGEX_COPIES = 1000 };
+enum { REGEX_LONGEST = 2000, REGEX_SIZE = 100000 };
 
-/* The matcher unrolls a{n}: nested ones multiply, and so does its memory. */
-static bool is_modest(str regex)
+/* Index of the "]" that ends the bracket expression at i, or of the last byte. */
+static isize bracket_end(str re, isize i)
 {
-    long long copies = 1, n;
-    if (regex.len > REGEX_LONGEST) return false;
-    for (isize i = 0; (i = str_byte(regex, '{', i)) >= 0; i++) {
-        str in = str_cut(str_skip(regex, i + 1), '}').head;
-        struct cut bounds = str_cut(in, ',');
-        str most = bounds.tail.len ? bounds.tail : bounds.head;
-        if (!str_int(most, &n)) continue;
-        if (n > REGEX_COPIES || (copies *= n ? n : 1) > REGEX_COPIES) return false;
+    i++;
+    if (i < re.len && re.p[i] == '^') i++;
+    if (i < re.len && re.p[i] == ']') i++;
+    for (; i < re.len && re.p[i] != ']'; i++) {
+        u8 kind = re.p[i] == '[' && i + 1 < re.len ? re.p[i + 1] : 0;
+        if (kind != ':' && kind != '.' && kind != '=') continue;
+        u8 close[2] = {kind, ']'}; /* as in [[:alpha:]] */
+        isize end = str_find(re, (str){close, 2}, i + 2);
+        if (end >= 0) i = end + 1;
+    }
+    return i < re.len ? i : re.len - 1;
+}
+
+/* How often the matcher copies what stands before the operator at *i, which is left on its
+ * last byte; 0 if there is none. */
+static long long copies(str re, isize *i)
+{
+    long long n;
+    if (re.p[*i] == '*' || re.p[*i] == '?') return 1;
+    if (re.p[*i] == '+') return 2;
+    if (re.p[*i] != '{') return 0;
+    struct cut in = str_cut(str_skip(re, *i + 1), '}'), bounds = str_cut(in.head, ',');
+    if (!in.ok || !str_int(bounds.tail.len ? bounds.tail : bounds.head, &n)) return 0;
+    *i += in.head.len + 1;
+    return n < 1 ? 1 : n > REGEX_SIZE ? REGEX_SIZE : n;
+}
+
+/* regcomp unrolls a+ and a{n}; nested groups multiply, and so does its memory.  An operator
+ * behind another has no meaning in POSIX, and a cost that doubles. */
+static bool is_modest(str re)
+{
+    long long groups = 1, atoms = re.len;
+    enum { ATOM, GROUP, OPERATOR } last = ATOM;
+    if (re.len > REGEX_LONGEST) return false;
+    for (isize i = 0; i < re.len; i++) {
+        long long n = copies(re, &i);
+        if (n && last == OPERATOR) return false;
+        if (n && last == GROUP) groups *= n;
+        if (n && last == ATOM) atoms += n;
+        if (groups > REGEX_SIZE || groups * atoms > REGEX_SIZE) return false;
+        last = n ? OPERATOR : re.p[i] == ')' ? GROUP : ATOM;
+        if (n) continue;
+        if (re.p[i] == '[') i = bracket_end(re, i);
+        if (re.p[i] == '\\') i++;
     }
     return true;
 }
@@ -122,7 +158,7 @@ static void check_regex(struct reading *r, const struct yaml *at, str pattern)
     regex_t re;
     if (!is_modest(pattern)) {
         diag(r->ds, DIAG_CONF_VALUE, reading_at(r, at),
-             "topics: match: regex: too long, or it repeats too often");
+             "topics: match: regex: too long, or it repeats repetitions");
         return;
     }
     if (str_byte(pattern, 0, 0) >= 0) return; /* text_read has refused it */

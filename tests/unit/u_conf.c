@@ -183,6 +183,9 @@ TEST(conf__wrong_values_are_refused)
         "topics: [{title: a, match: b}]",
         "topics: [{title: a, match: {regex: '(a'}}]",
         "topics: [{title: a, match: {regex: 'a{200}{200}'}}]",
+        "topics: [{title: a, match: {regex: 'a+++++++++++++++++++++++++++++'}}]",
+        "topics: [{title: a, match: {regex: '(((a{99}){99}){99}){99}'}}]",
+        "topics: [{title: a, match: {regex: 'a{99999}'}}]",
         "toc: {title: [目录]}",
         "toc: {title: {a: b}}",
         "toc: {title: \"a\\x01\"}",
@@ -199,6 +202,18 @@ static bool accepts(arena *a, const char *in, const char *value)
     struct strs set = {0};
     strs_add(a, &set, str_printf(a, "%s=%s", in, value));
     return load_set(a, S(HEAD), &set, &conf, &ds);
+}
+
+TEST(conf__ordinary_regexes_pass)
+{
+    static const char *const good_ones[] = {
+        "(芯片|AI|手机)",     "^[0-9]{4}-[0-9]{1,2}$", "[[:alpha:]+*]+", "a\\\\+\\\\+",
+        "([+]{2}|c[]+*]+)+$", "(a+b?)*(c|d){2,3}",     "C[+][+]",
+    };
+    for (isize i = 0; i < COUNT(good_ones); i++)
+        good(mem,
+             str_printf(mem, HEAD "topics: [{title: a, match: {regex: \"%s\"}}]", good_ones[i]),
+             ds);
 }
 
 TEST(conf__language_tags_are_those_of_bcp47)
