@@ -123,9 +123,10 @@ enum value {
     VALUE_CLASS,     /* words of class.def */
     VALUE_LANG,      /* BCP 47: language, script, region, variants */
     VALUE_DIR,       /* ltr rtl auto */
+    VALUE_MATH_DIR,  /* ltr rtl */
     VALUE_LINK,      /* an absolute URL, a file of the book or a fragment of this one */
     VALUE_FILE,      /* a file of the book */
-    VALUE_URL,       /* an absolute URL */
+    VALUE_URL,       /* an absolute https URL */
     VALUE_COUNT,     /* 0 … 99999 */
     VALUE_INTEGER,   /* -99999 … 99999 */
     VALUE_SPAN,      /* 2 … 100: 1 is what stands without it */

@@ -126,6 +126,13 @@ static void rename(struct fix *f, struct node *n, enum tag t)
     if (t == TAG_DIV) box_wrap_runs(f, n);
 }
 
+/* Nothing is in n. */
+static void vanish(struct fix *f, struct node *n)
+{
+    node_detach(n);
+    run_anchor(f, n);
+}
+
 /* Terms and descriptions in turn, and some of both. */
 static void close_terms(struct fix *f, struct node *dl)
 {
@@ -136,7 +143,11 @@ static void close_terms(struct fix *f, struct node *dl)
         if (dl->first->tag == TAG_DD) node_prepend(dl, node_make(f->mem, TAG_DT));
         if (dl->last->tag == TAG_DT) node_add(f->mem, dl, TAG_DD);
     } else if (terms || texts) {
-        for (struct node *k = dl->first; k; k = k->next) rename(f, k, terms ? TAG_LI : TAG_DIV);
+        for (struct node *k = dl->first, *next; k; k = next) {
+            next = k->next;
+            rename(f, k, terms ? TAG_LI : TAG_DIV);
+            if (texts && !k->first) vanish(f, k);
+        }
         rename(f, dl, terms ? TAG_UL : TAG_DIV);
     }
 }
@@ -195,6 +206,5 @@ void box_close(struct fix *f)
     f->box = f->box->up;
     enum cat cat = (enum cat)model_row(n)->cat;
     if (n->first || cat == CAT_LI || cat == CAT_TERM || cat == CAT_CELL) return;
-    node_detach(n);
-    run_anchor(f, n);
+    vanish(f, n);
 }

@@ -107,6 +107,13 @@ static struct node *spot(const struct fix *f)
     return f->para ? f->para : f->box->out;
 }
 
+/* A span for its id alone is done with when that is placed. */
+static bool is_spent(const struct phrase *p)
+{
+    const struct attr *at = p->src->attrs;
+    return p->used && p->src->tag == TAG_SPAN && at && at->id == ATTR_ID && !at->next;
+}
+
 /* Bring all phrasing that is asked for into the run. */
 static void open_phrases(struct fix *f)
 {
@@ -114,7 +121,7 @@ static void open_phrases(struct fix *f)
         struct phrase *p = &f->phrases[f->nopen];
         struct node *at = spot(f);
         bool homeless = model_row(p->src)->cat == CAT_RT && at->tag != TAG_RUBY;
-        p->out = p->waits || homeless ? NULL : p->used ? copy(f, p->src) : p->src;
+        p->out = p->waits || homeless || is_spent(p) ? NULL : p->used ? copy(f, p->src) : p->src;
         if (!p->out) continue;
         p->used = true;
         node_append(at, p->out);

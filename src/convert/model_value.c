@@ -331,9 +331,13 @@ static bool is_absolute(str s)
            port.head.p[0] != '.';
 }
 
-/* A path below this or another folder of the book. */
-static bool is_file(str s)
+/* A path below this or another folder of the book.  What a post left relative has no such end, or
+ * one of a page. */
+static bool is_file(str s, const char *const *ends)
 {
+    isize dot = s.len;
+    while (dot > 0 && s.p[dot - 1] != '.') dot--;
+    if (dot < 2 || !is_one_of(str_skip(s, dot), ends)) return false;
     if (!is_uri_text(s) || str_starts(s, S("/"))) return false;
     isize colon = str_byte(s, ':', 0);
     return colon < 0 && str_byte(s, '?', 0) < 0 && !str_has(s, S("[")) && !str_has(s, S("]")) &&
@@ -342,10 +346,17 @@ static bool is_file(str s)
 
 static bool is_link(str s)
 {
+    static const char *const pages[] = {"xhtml", NULL};
     if (is_absolute(s)) return true;
     if (str_starts(s, S("#"))) return s.len > 1; /* looked up by the caller */
     struct cut c = str_cut(s, '#');
-    return is_file(c.head) && (!c.ok || xml_is_ncname(c.tail));
+    return is_file(c.head, pages) && (!c.ok || xml_is_ncname(c.tail));
+}
+
+static bool is_picture(str s)
+{
+    static const char *const pictures[] = {"jpg", "png", "gif", "svg", "webp", "jpeg", NULL};
+    return is_file(s, pictures) && str_byte(s, '#', 0) < 0;
 }
 
 /* --- MathML --- */
@@ -402,6 +413,7 @@ static bool is_keyword(enum value type, str s)
     };
     switch (type) {
     case VALUE_DIR: return is_one_of(s, dir);
+    case VALUE_MATH_DIR: return is_one_of(s, dir) && !str_eq(s, S("auto"));
     case VALUE_NUMBERING: return is_one_of(s, numbering);
     case VALUE_SCOPE: return is_one_of(s, scope);
     case VALUE_BOOL: return is_one_of(s, yes_no);
@@ -422,8 +434,8 @@ bool model_value(arena *a, const struct node *n, enum value type, str name, str 
     case VALUE_EPUB_TYPE: *v = keep_words(a, *v, is_epub_type); return v->len > 0;
     case VALUE_LANG: return is_lang(*v);
     case VALUE_LINK: return is_link(*v);
-    case VALUE_FILE: return is_file(*v) && str_byte(*v, '#', 0) < 0;
-    case VALUE_URL: return is_absolute(*v);
+    case VALUE_FILE: return is_picture(*v);
+    case VALUE_URL: return str_starts(*v, S("https:")) && is_absolute(*v);
     case VALUE_COUNT: return is_integer(*v, 0, 99999);
     case VALUE_INTEGER: return is_integer(*v, -99999, 99999);
     case VALUE_SPAN: return is_integer(*v, 2, 1000);
@@ -434,6 +446,7 @@ bool model_value(arena *a, const struct node *n, enum value type, str name, str 
     case VALUE_LENGTHS: return is_each(*v, is_length);
     case VALUE_ALIGN: return is_each(*v, is_align);
     case VALUE_DIR:
+    case VALUE_MATH_DIR:
     case VALUE_NUMBERING:
     case VALUE_SCOPE:
     case VALUE_BOOL:
