@@ -22,8 +22,12 @@ struct edition {
 bool book_package(const struct book *b, const struct edition *ed, arena *a, long long *size,
                   struct diags *ds);
 
-/* "zhihu-weekly" for a title: ASCII [a-z0-9-], from pinyin-less means: letters and
- * digits kept, the rest hashed; never empty.  For output.name's {slug}. */
+/*
+ * "go-1-17-3f9a0c21" for a title, for output.name's {slug}: ASCII letters and
+ * digits kept, in lower case; what else there is becomes "-", and if letters
+ * of other scripts are among it, eight digits of the title's hash tell such
+ * titles apart.  Never empty, at most 60 bytes.
+ */
 str book_slug(arena *a, str title);
 
 #endif

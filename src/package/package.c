@@ -1,0 +1,234 @@
+/*
+ * package.c - see package.h.
+ *
+ *   mimetype
+ *   META-INF/container.xml
+ *   EPUB/package.opf            what all that follows is
+ *   EPUB/text/cover.xhtml  title.xhtml
+ *   EPUB/nav.xhtml
+ *   EPUB/text/t001.xhtml  c0001.xhtml …  colophon.xhtml
+ *   EPUB/toc.ncx
+ *   EPUB/styles/base.css …
+ *   EPUB/images/cover.png  3f9a0c2177aa01bd.jpg …
+ */
+#include "package_local.h"
+#include "hash.h"
+#include "os.h"
+#include "styles.h"
+#include "zip.h"
+
+static const char xhtml[] = "application/xhtml+xml";
+
+/* --- what is in the book --- */
+
+static void count_parts(struct making *m)
+{
+    const struct book *b = m->b;
+    m->live = make_n(m->mem, isize, b->nparts);
+    for (isize i = 0; i < b->nparts; i++)
+        for (isize k = b->parts[i].first; k < b->parts[i].first + b->parts[i].count; k++)
+            m->live[i] += post_is_in(&b->posts[k]);
+    m->topics = b->nparts > 1 || (b->nparts == 1 && b->parts[0].intro.len);
+}
+
+static void count_post(struct totals *t, const struct post *p)
+{
+    if (!post_is_in(p)) {
+        t->dropped++;
+        return;
+    }
+    t->articles++;
+    t->chars += p->chars_out;
+    t->removed += p->chars_removed;
+    t->lost += p->nlost;
+    t->math |= p->has_math;
+    if (p->nimages && !p->has_alt) t->all_alt = false;
+}
+
+/* First and last day, each as its own post's zone has it. */
+static void count_dates(struct making *m)
+{
+    const struct post *first = NULL, *last = NULL;
+    for (isize i = 0; i < m->b->nposts; i++) {
+        const struct post *p = &m->b->posts[i];
+        if (!p->dated || !post_is_in(p)) continue;
+        if (!first || p->published < first->published) first = p;
+        if (!last || p->published > last->published) last = p;
+    }
+    m->totals.made = date_of(m->b->date, last ? last->zone : 0);
+    if (!first) return;
+    m->totals.dated = true;
+    m->totals.first = date_of(first->published, first->zone);
+    m->totals.last = date_of(last->published, last->zone);
+}
+
+static void count_all(struct making *m)
+{
+    m->totals = (struct totals){.all_alt = true, .pictures = m->b->nimages};
+    for (isize i = 0; i < m->b->nposts; i++) count_post(&m->totals, &m->b->posts[i]);
+    count_dates(m);
+    count_parts(m);
+}
+
+/* --- resources --- */
+
+static struct entry *add(struct making *m, struct item item)
+{
+    assert(m->nitems < m->room);
+    struct entry *e = &m->entries[m->nitems];
+    m->items[m->nitems++] = item;
+    e->name = str_printf(m->mem, "EPUB/%.*s", STR(item.href));
+    return e;
+}
+
+static void add_text(struct making *m, struct item item, str text)
+{
+    zip_deflate(m->mem, text, add(m, item));
+}
+
+static void add_page(struct making *m, const char *id, const char *href, str text)
+{
+    add_text(m, (struct item){str_of(id), str_of(href), str_of(xhtml), NULL, true}, text);
+}
+
+static const char *props_of(const struct post *p)
+{
+    return p->has_math && p->has_svg ? "mathml svg"
+           : p->has_math             ? "mathml"
+           : p->has_svg              ? "svg"
+                                     : NULL;
+}
+
+static void add_chapter(struct making *m, const struct post *p)
+{
+    str id = str_printf(m->mem, "c%04d", p->number);
+    struct entry *e = add(m, (struct item){id, p->href, str_of(xhtml), props_of(p), true});
+    str name = e->name;
+    *e = *p->chapter;
+    e->name = name;
+}
+
+/* Topics and articles, in the order of the contents. */
+static void add_body(struct making *m)
+{
+    const struct book *b = m->b;
+    for (isize i = 0; i < b->nparts; i++) {
+        const struct part *part = &b->parts[i];
+        if (!m->live[i]) continue;
+        str id = str_printf(m->mem, "t%03td", i + 1);
+        if (m->topics)
+            add_text(m, (struct item){id, part->href, str_of(xhtml), NULL, true}, page_topic(m, i));
+        for (isize k = part->first; k < part->first + part->count; k++)
+            if (b->posts[k].part == i && post_is_in(&b->posts[k])) add_chapter(m, &b->posts[k]);
+    }
+}
+
+static bool add_styles(struct making *m)
+{
+    struct strs hrefs = styles_hrefs(m->mem, m->conf), texts = {0};
+    if (!styles_read(m->mem, m->conf, &texts, m->ds)) return false;
+    for (isize i = 0; i < hrefs.n; i++) {
+        str id = str_printf(m->mem, "s%02td", i + 1);
+        add_text(m, (struct item){id, hrefs.v[i], S("text/css"), NULL, false}, texts.v[i]);
+    }
+    return true;
+}
+
+/* Pictures are as small as they get already: stored. */
+static void add_image(struct making *m, struct item item, str path, str bytes, long long size)
+{
+    struct entry *e = add(m, item);
+    if (bytes.p) e->bytes = bytes;
+    else e->file = path;
+    e->size = e->plain = size;
+}
+
+static void add_images(struct making *m)
+{
+    str cover = cover_draw(m->mem, m->conf->title);
+    add_image(m,
+              (struct item){S("cover-image"), S("images/cover.png"), S("image/png"), "cover-image",
+                            false},
+              (str){0}, cover, cover.len);
+    for (isize i = 0; i < m->b->nimages; i++) {
+        const struct image *g = m->b->images[i];
+        str id = str_printf(m->mem, "i%04td", i + 1);
+        add_image(m, (struct item){id, g->href, g->mime, NULL, false}, g->path, g->bytes, g->size);
+    }
+}
+
+static bool add_all(struct making *m)
+{
+    const struct item nav = {S("nav"), S("nav.xhtml"), str_of(xhtml), "nav", m->conf->toc_in_spine};
+    const struct item ncx = {S("ncx"), S("toc.ncx"), S("application/x-dtbncx+xml"), NULL, false};
+    add_page(m, "cover", "text/cover.xhtml", page_cover(m));
+    add_page(m, "title", "text/title.xhtml", page_title(m));
+    add_text(m, nav, nav_write(m));
+    add_body(m);
+    add_page(m, "colophon", "text/colophon.xhtml", page_colophon(m));
+    add_text(m, ncx, ncx_write(m));
+    if (!add_styles(m)) return false;
+    add_images(m);
+    return true;
+}
+
+/* --- the container --- */
+
+enum { FRONT = 3 }; /* mimetype, container.xml, package.opf */
+
+static str container_write(arena *a)
+{
+    struct buf out = {.mem = a};
+    struct xml writer = {.out = &out}, *x = &writer;
+    xml_declare(x);
+    xml_open(x, "container");
+    xml_attr(x, "version", S("1.0"));
+    xml_attr(x, "xmlns", S("urn:oasis:names:tc:opendocument:xmlns:container"));
+    xml_open(x, "rootfiles");
+    xml_open(x, "rootfile");
+    xml_attr(x, "full-path", S("EPUB/package.opf"));
+    xml_attr(x, "media-type", S("application/oebps-package+xml"));
+    xml_close_void(x);
+    xml_close(x);
+    xml_close(x);
+    xml_line(x);
+    return buf_str(&out);
+}
+
+static void add_front(const struct making *m, struct entry *e)
+{
+    str type = S("application/epub+zip");
+    e[0] =
+        (struct entry){.name = S("mimetype"), .bytes = type, .size = type.len, .plain = type.len};
+    e[1].name = S("META-INF/container.xml");
+    zip_deflate(m->mem, container_write(m->mem), &e[1]);
+    e[2].name = S("EPUB/package.opf");
+    zip_deflate(m->mem, opf_write(m), &e[2]);
+}
+
+static str identifier_of(arena *a, const struct conf *conf)
+{
+    if (conf->identifier.len) return conf->identifier;
+    /* No title has a line feed: no two pairs of title and seed become one name. */
+    return uuid5(a, str_printf(a, "%.*s\n%.*s", STR(conf->title), STR(conf->id_seed)));
+}
+
+bool book_package(const struct book *b, const struct edition *ed, arena *a, long long *size,
+                  struct diags *ds)
+{
+    struct making m = {.b = b, .conf = b->conf, .ed = ed, .mem = a, .ds = ds};
+    m.words = words_of(b->conf->lang);
+    m.identifier = identifier_of(a, b->conf);
+    count_all(&m);
+    assert(m.totals.articles > 0);
+    m.room = 6 + b->nparts + b->nposts + 2 + b->conf->css.n + b->nimages;
+    m.items = make_n(a, struct item, m.room);
+    struct entry *all = make_n(a, struct entry, FRONT + m.room);
+    m.entries = all + FRONT;
+    toc_make(&m);
+    if (!add_all(&m)) return false;
+    add_front(&m, all);
+    if (!zip_write(all, FRONT + m.nitems, ed->path, b->date, *a, ds)) return false;
+    *size = os_stat(ed->path, *a).size;
+    return true;
+}
