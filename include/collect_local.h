@@ -1,0 +1,130 @@
+/*
+ * collect_local.h - the stations inside collect.
+ *
+ *   files_find → sheet_read (a job per file) → book_select → twins_drop → book_arrange
+ *
+ * Only sheet_read opens posts; all after it is serial, works on what is known
+ * of them, and does not depend on the order in which the jobs ended.
+ */
+#ifndef ZH_COLLECT_LOCAL_H
+#define ZH_COLLECT_LOCAL_H
+
+#include "book.h"
+#include "front_local.h"
+#include "par.h"
+#include "when_local.h"
+
+/* One file that is a post. */
+struct source {
+    str path; /* opens it */
+    str rel;  /* below its source.dir, for globs and for pin and drop */
+};
+struct sources {
+    struct source *v;
+    isize n;
+};
+
+/* All files of source.dir, in byte order of their paths, each once. */
+bool files_find(const struct conf *conf, arena *a, struct sources *out, struct diags *ds);
+
+/* A post, and what only collect wants to know of it. */
+struct sheet {
+    struct post p;
+    str rel;
+    bool draft;
+    u64 exact; /* hash of the visible text */
+    u64 raw;   /* hash of the body's bytes, without blanks at its ends */
+};
+
+/* What every job may read. */
+struct reading {
+    const struct conf *conf;
+    struct zone zone;
+    const struct source *from;
+    struct sheet *to;
+};
+/* A job (see par.h): source i becomes sheet i. */
+void sheet_read(void *reading, isize i, struct worker *w);
+
+/* --- parts of sheet_read ---------------------------------------------------- */
+
+/* One post on its way in.  Everything that stays is copied into keep. */
+struct intake {
+    const struct reading *cx;
+    arena *keep, *tmp;
+    struct sheet *to;
+    str text, body; /* decoded; the body is its end */
+    bool page;      /* a whole saved page */
+};
+
+/* Plain text in one line: entities decoded, white space collapsed, trimmed. */
+str plain_line(arena *a, str s);
+
+/* Front matter's fields become the post's. */
+void fields_apply(struct intake *in, const struct field *f, str file);
+
+/* A field as a date of the post; says what is wrong with it. */
+void date_apply(struct intake *in, str text, where at, bool updated);
+
+/* BCP 47, or {0}. */
+str lang_mend(arena *a, str s);
+
+/* "zhihu:answer/123", "zhihu:article/123", "weixin:BIZ/MID/IDX" of an address; {0} if
+ * it has no such name. */
+str site_id(arena *a, str url);
+
+/* What an address of the front matter says about the post. */
+void url_apply(struct intake *in, str url);
+
+/* A post without front matter's word: page_apply reads a saved page's meta
+ * elements, text_apply a text's first lines. */
+bool is_page(str body);
+void page_apply(struct intake *in);
+void text_apply(struct intake *in);
+
+/* The first heading of a body: a level 1 one, or one that opens the body; {0}. */
+str heading_find(arena *a, str body);
+
+/* Which parser the body is for. */
+enum body_kind body_judge(const struct conf *conf, str path, str body);
+
+/* Who answers, if the body starts with "X的回答"; {0}. */
+str byline_find(arena *a, str body);
+
+struct measure {
+    long long chars;
+    int pictures;
+    u64 simhash, exact;
+};
+/* Count what a reader will see, without parsing: one pass over the bytes. */
+struct measure body_measure(str body, enum body_kind kind);
+
+/* --- what happens to all sheets ---------------------------------------------- */
+
+/* The book while it is made.  order[0..n) are those that are in. */
+struct draft {
+    struct book *b;
+    const struct conf *conf;
+    struct zone zone;
+    arena *a;
+    struct diags *ds;
+    struct sheet *sheets; /* in byte order of path */
+    isize nsheets;
+};
+
+static inline bool sheet_in(const struct sheet *s)
+{
+    return s->p.verdict == IN || s->p.verdict == IN_PINNED;
+}
+
+/* Stands `s` under one of these names (a glob of its path, or a URL)? */
+bool sheet_named(const struct draft *d, const struct sheet *s, str name);
+
+bool book_select(struct draft *d);
+void twins_drop(struct draft *d);
+bool book_arrange(struct draft *d);
+
+/* "2021-08-14", "-7d", "this-week" as the first instant of its day, and of the day after. */
+bool window_day(const struct zone *z, str text, long long base, long long *first, long long *after);
+
+#endif

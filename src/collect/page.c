@@ -1,0 +1,224 @@
+/*
+ * page.c - what posts say about themselves without front matter: the meta
+ * elements of saved pages, the first lines of texts, and their addresses.
+ */
+#include "collect_local.h"
+#include "url.h"
+
+/* The value of an attribute in one tag, entities decoded, in tmp. */
+static str attribute(arena *a, str tag, str name)
+{
+    for (isize i = 0; (i = str_ifind(tag, name, i)) > 0; i += name.len) {
+        isize at = i + name.len;
+        if (!is_space(tag.p[i - 1]) || at + 1 >= tag.len || tag.p[at] != '=') continue;
+        u8 quote = tag.p[at + 1];
+        if (quote != '"' && quote != '\'') continue;
+        isize end = str_byte(tag, quote, at + 2);
+        if (end < 0) return (str){0};
+        return plain_line(a, (str){tag.p + at + 2, end - at - 2});
+    }
+    return (str){0};
+}
+
+struct page {
+    str title, og_title, author, url, canonical, date, updated, lang, picture;
+};
+
+static void keep_first(str *to, str s)
+{
+    if (!to->len) *to = s;
+}
+
+static void read_meta(arena *a, str tag, struct page *g)
+{
+    static const struct {
+        str name;
+        isize field;
+    } names[] = {
+#define F(name, field) {LIT(name), offsetof(struct page, field)}
+        F("og:title", og_title),
+        F("og:url", url),
+        F("og:image", picture),
+        F("og:article:author", author),
+        F("article:author", author),
+        F("author", author),
+        F("article:published_time", date),
+        F("og:release_date", date),
+        F("datepublished", date),
+        F("date", date),
+        F("publish-date", date),
+        F("article:modified_time", updated),
+#undef F
+    };
+    str name = attribute(a, tag, S("property"));
+    if (!name.len) name = attribute(a, tag, S("name"));
+    if (!name.len) name = attribute(a, tag, S("itemprop"));
+    for (isize i = 0; name.len && i < COUNT(names); i++)
+        if (str_ieq(name, names[i].name))
+            keep_first((str *)(void *)((u8 *)g + names[i].field), attribute(a, tag, S("content")));
+}
+
+/* All that the head says; `limit` bytes are looked at. */
+static void read_head(arena *a, str s, struct page *g)
+{
+    for (isize i = 0; (i = str_byte(s, '<', i)) >= 0; i++) {
+        str at = str_skip(s, i);
+        isize end = str_byte(at, '>', 0);
+        if (end < 0) return;
+        str tag = str_head(at, end);
+        if (str_istarts(tag, S("<meta"))) {
+            read_meta(a, tag, g);
+        } else if (str_istarts(tag, S("<link")) &&
+                   str_ieq(attribute(a, tag, S("rel")), S("canonical"))) {
+            keep_first(&g->canonical, attribute(a, tag, S("href")));
+        } else if (str_istarts(tag, S("<html"))) {
+            keep_first(&g->lang, attribute(a, tag, S("lang")));
+        } else if (str_istarts(tag, S("<title")) && !g->title.len) {
+            isize close = str_ifind(at, S("</title"), end);
+            if (close > 0) g->title = plain_line(a, (str){at.p + end + 1, close - end - 1});
+        } else if (str_istarts(tag, S("<body"))) {
+            return;
+        }
+    }
+}
+
+/* WeChat keeps the time in a script: var ct = "1738231334" or create_time: '1738231334'. */
+static str wechat_time(str s)
+{
+    static const str marks[] = {LIT("var ct = \""), LIT("create_time: '"),
+                                LIT("oriCreateTime = '")};
+    for (isize m = 0; m < COUNT(marks); m++) {
+        isize at = str_find(s, marks[m], 0);
+        str rest = at < 0 ? (str){0} : str_skip(s, at + marks[m].len);
+        isize n = 0;
+        while (n < rest.len && is_digit(rest.p[n])) n++;
+        if (n == 10) return str_head(rest, n);
+    }
+    return (str){0};
+}
+
+void page_apply(struct intake *in)
+{
+    enum { HEAD_MAX = 256 << 10, SCRIPT_MAX = 8 << 20 };
+    struct post *p = &in->to->p;
+    struct page g = {0};
+    str s = in->body;
+    read_head(in->tmp, str_head(s, s.len < HEAD_MAX ? s.len : HEAD_MAX), &g);
+    if (!p->title.len) p->title = str_dup(in->keep, g.og_title.len ? g.og_title : g.title);
+    if (!p->title.len) p->title = str_dup(in->keep, heading_find(in->tmp, in->body));
+    if (!p->author.len && !str_has(g.author, S("://"))) p->author = str_dup(in->keep, g.author);
+    url_apply(in, g.canonical);
+    url_apply(in, g.url);
+    if (!p->lang.len) p->lang = str_dup(in->keep, lang_mend(in->tmp, g.lang));
+    if (!p->headimg.len) p->headimg = str_dup(in->keep, g.picture);
+    where at = {.file = p->path};
+    if (!p->dated && g.date.len) date_apply(in, g.date, at, false);
+    if (!p->updated && g.updated.len) date_apply(in, g.updated, at, true);
+    if (!p->dated && str_has(p->url, S("weixin.qq.com")))
+        date_apply(in, wechat_time(str_head(s, s.len < SCRIPT_MAX ? s.len : SCRIPT_MAX)), at,
+                   false);
+}
+
+/* --- texts ------------------------------------------------------------------ */
+
+/* "[#]: author: (A Name https://…)" as translators' drafts have it. */
+static void read_note(struct intake *in, str line)
+{
+    struct post *p = &in->to->p;
+    str rest = str_trim(str_skip(line, 4));
+    struct cut c = str_cut(rest, ':');
+    str key = str_trim(c.head), value = str_trim(c.tail);
+    if (value.len >= 2 && (value.p[0] == '(' || value.p[0] == '"'))
+        value = str_trim((str){value.p + 1, value.len - 2});
+    if (str_eq(key, S("url")) || str_eq(key, S("via"))) url_apply(in, value);
+    if (!str_eq(key, S("author")) || p->author.len) return;
+    isize link = str_find(value, S("http"), 0);
+    if (link >= 0) value = str_trim(str_head(value, link));
+    p->author = str_dup(in->keep, plain_line(in->tmp, value));
+}
+
+/* " Name  Account   2025-01-19 20:35  ": who and when, below a WeChat title. */
+static void read_account(struct intake *in, str line)
+{
+    struct post *p = &in->to->p;
+    isize at = line.len;
+    while (at > 0 && (is_digit(line.p[at - 1]) || line.p[at - 1] == '-' || line.p[at - 1] == ':' ||
+                      line.p[at - 1] == ' '))
+        at--;
+    str date = str_trim(str_skip(line, at)), names = str_trim(str_head(line, at));
+    struct when d;
+    if (date.len < 8 || when_read(date, &in->cx->zone, &d) != WHEN_OK || !d.timed) return;
+    if (!p->dated) date_apply(in, date, (where){.file = p->path}, false);
+    isize gap = str_find(names, S("  "), 0);
+    if (gap > 0) names = str_head(names, gap);
+    if (!p->author.len && utf8_len(names) <= 40)
+        p->author = str_dup(in->keep, plain_line(in->tmp, names));
+}
+
+void text_apply(struct intake *in)
+{
+    enum { LINES = 24 };
+    bool heading = false;
+    struct cut c = {.tail = in->body};
+    for (int n = 0; n < LINES && c.tail.len; n++) {
+        c = str_cut(c.tail, '\n');
+        str line = str_trim(c.head);
+        if (!line.len) continue;
+        if (str_starts(line, S("[#]:"))) {
+            read_note(in, line);
+            continue;
+        }
+        if (heading) {
+            read_account(in, line);
+            break;
+        }
+        if (!str_starts(line, S("# "))) break;
+        heading = true;
+    }
+    in->to->p.title = str_dup(in->keep, heading_find(in->tmp, in->body));
+}
+
+/* --- addresses ---------------------------------------------------------------- */
+
+/* The digits behind `mark` in a path. */
+static str digits_behind(str path, str mark)
+{
+    isize at = str_find(path, mark, 0), n = 0;
+    str rest = at < 0 ? (str){0} : str_skip(path, at + mark.len);
+    while (n < rest.len && is_digit(rest.p[n])) n++;
+    return str_head(rest, n);
+}
+
+str site_id(arena *a, str url)
+{
+    struct url u = url_split(url);
+    str id;
+    if (str_iends(u.host, S("zhihu.com"))) {
+        id = digits_behind(u.path, S("/answer/"));
+        if (id.len) return str_printf(a, "zhihu:answer/%.*s", STR(id));
+        id = digits_behind(u.path, S("/p/"));
+        if (!id.len) id = digits_behind(u.path, S("/articles/"));
+        if (id.len) return str_printf(a, "zhihu:article/%.*s", STR(id));
+    }
+    if (str_ieq(u.host, S("mp.weixin.qq.com"))) {
+        str biz, mid, idx;
+        if (url_param(a, u.query, S("__biz"), &biz) && url_param(a, u.query, S("mid"), &mid) &&
+            url_param(a, u.query, S("idx"), &idx))
+            return str_printf(a, "weixin:%.*s/%.*s/%.*s", STR(biz), STR(mid), STR(idx));
+    }
+    return (str){0};
+}
+
+void url_apply(struct intake *in, str url)
+{
+    struct post *p = &in->to->p;
+    str clean, none = {0};
+    if (str_starts(url, S("//"))) url = str_printf(in->tmp, "https:%.*s", STR(url));
+    if (!str_istarts(url, S("http")) || !url_clean(in->tmp, url, none, &clean)) return;
+    str id = site_id(in->tmp, clean);
+    if (!p->url.len) p->url = str_dup(in->keep, clean);
+    else if (!str_eq(p->url, clean) && !strs_has(&p->aliases, clean))
+        strs_add(in->keep, &p->aliases, str_dup(in->keep, clean));
+    if (id.len && !strs_has(&p->aliases, id))
+        strs_add(in->keep, &p->aliases, str_dup(in->keep, id));
+}
