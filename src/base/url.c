@@ -159,7 +159,7 @@ static const struct {
     bool web; /* scheme://host/path */
 } schemes[] = {
     {LIT("http"), true},    {LIT("https"), true}, {LIT("ftp"), true},
-    {LIT("mailto"), false}, {LIT("tel"), false},  {LIT("sms"), false},
+    {LIT("mailto"), false}, {LIT("tel"), false},
 };
 
 /* Controls and formatting marks that pasted addresses carry along. */

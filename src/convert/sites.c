@@ -16,7 +16,9 @@ static const struct site plain = {
     .rules = no_rules,
 };
 
-const struct site *const sites[] = {&plain, NULL};
+extern const struct site site_zhihu;
+
+const struct site *const sites[] = {&site_zhihu, &plain, NULL};
 
 const struct site *site_of(const struct post *p, const struct node *root)
 {

@@ -1,0 +1,34 @@
+/*
+ * markdown_local.h - what is done to Markdown before it is parsed.
+ */
+#ifndef ZH_MARKDOWN_LOCAL_H
+#define ZH_MARKDOWN_LOCAL_H
+
+#include "str.h"
+
+/* Stands where emphasis needs a neighbour; the writer leaves it out. */
+#define MARKDOWN_JOINT "<!--\x01-->"
+/* Opens a block of display TeX, which "?>" ends: no other block may begin in it. */
+#define MARKDOWN_TEX "<?tex\x01"
+
+/* Footnotes: definitions become lines without text, references become links, and
+ * the notes stand in a list at the end. */
+str markdown_notes(arena *a, str text);
+
+/* Everything else: tags of static site generators, emphasis beside CJK
+ * punctuation, destinations with blanks, headings without one, display TeX.
+ * No line is added or taken away. */
+str markdown_mend(arena *a, str text);
+
+/* One line of code or not: the state of fences between lines. */
+struct fence {
+    u8 mark;     /* '`' or '~'; 0 outside */
+    isize count; /* of the marks that opened it */
+};
+/* True if the line belongs to fenced code, its fences among it. */
+bool fence_line(struct fence *f, str line);
+
+/* Length of the code span that starts at s.p[i] (a backtick), or of the marks alone. */
+isize code_span(str s, isize i);
+
+#endif

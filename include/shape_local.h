@@ -1,0 +1,39 @@
+/*
+ * shape_local.h - what rules ask about the shape of a tree.
+ */
+#ifndef ZH_SHAPE_LOCAL_H
+#define ZH_SHAPE_LOCAL_H
+
+#include "rule.h"
+
+bool shape_block(const struct node *n);  /* an element that starts a new line */
+bool shape_inline(const struct node *n); /* an HTML element that runs with the text */
+bool shape_space(const struct node *n);  /* a text without a visible character, or a comment */
+bool shape_blank(const struct node *n);  /* nothing visible at or below n; linear */
+bool shape_in_code(const struct node *n); /* inside of pre, code and their like */
+bool shape_in_pre(const struct node *n);
+
+/* The neighbour, passing over white space; NULL if there is none. */
+struct node *shape_prev(const struct node *n);
+struct node *shape_next(const struct node *n);
+/* The only child, passing over white space; NULL if there are none or more. */
+struct node *shape_only(const struct node *n);
+
+/* One of n's classes contains `part`, ASCII case-insensitive. */
+bool shape_class_has(const struct node *n, str part);
+/* n with its attributes but no children, in no tree. */
+struct node *shape_clone(arena *a, const struct node *n);
+/* A text of zhbook's own. */
+struct node *shape_words(arena *a, str text);
+
+/* Every node below root, children before parents. */
+struct shape_list {
+    struct node **v;
+    isize n;
+};
+struct shape_list shape_leaves_first(arena *a, struct node *root);
+
+/* The reference an image really stands for, by R5's order; {0} if there is none. */
+str picture_source(const struct node *img);
+
+#endif

@@ -1,0 +1,329 @@
+/*
+ * markdown_mend.c - real Markdown, brought to where CommonMark can read it.
+ *
+ * Works line by line and never adds or takes a line.  Code is left alone:
+ * fences are followed from line to line, code spans within one.
+ */
+#include "markdown_local.h"
+
+struct mender {
+    arena *mem;
+    struct buf *out;
+    struct fence fence;
+    bool raw;    /* between {% raw %} and its end */
+    bool strong; /* "**" is open in this paragraph */
+    bool listing; /* between {% codeblock %} and its end */
+};
+
+/* --- characters around emphasis ---------------------------------------------------- */
+
+static bool is_cjk_letter(u32 c)
+{
+    return (c >= 0x3040 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7B0) || (c >= 0xF900 && c < 0xFB00) || (c >= 0x20000 && c < 0x32000);
+}
+
+static bool is_punctuation(u32 c)
+{
+    if (c < 0x80) return c > 0x20 && !is_digit((int)c) && !is_alpha((int)c);
+    return (c >= 0x2010 && c < 0x2028) || (c >= 0x2030 && c < 0x205F) || (c >= 0x3001 && c < 0x3004) ||
+           (c >= 0x3008 && c < 0x3012) || (c >= 0x3014 && c < 0x3020) || c == 0x30FB || c == 0xB7 || c == 0xAB || c == 0xBB ||
+           (c >= 0xFE30 && c < 0xFE6C) || (c >= 0xFF01 && c < 0xFF10) || (c >= 0xFF1A && c < 0xFF21) ||
+           (c >= 0xFF3B && c < 0xFF41) || (c >= 0xFF5B && c < 0xFF66);
+}
+
+static bool is_white(u32 c)
+{
+    return !c || c == ' ' || c == '\t' || c == '\n' || c == 0x3000 || c == 0xA0;
+}
+
+static u32 before(str s, isize i)
+{
+    isize from = i, len;
+    if (!i) return 0;
+    do from--;
+    while (from > 0 && i - from < 4 && (s.p[from] & 0xC0) == 0x80);
+    return utf8_get(str_skip(str_head(s, i), from), &len);
+}
+
+static u32 after(str s, isize i)
+{
+    isize len;
+    return i < s.len ? utf8_get(str_skip(s, i), &len) : 0;
+}
+
+/*
+ * "**" opens and closes words, says CommonMark, and finds none in "**句。**后".
+ * A joint beside it, which is punctuation to the parser, makes it open or close.
+ */
+static isize strong(struct mender *m, str s, isize i)
+{
+    isize n = 0;
+    while (i + n < s.len && s.p[i + n] == '*') n++;
+    str marks = str_head(str_skip(s, i), n);
+    u32 b = before(s, i), a = after(s, i + n);
+    bool blank_side = m->strong ? is_white(b) : is_white(a);
+    if (n < 2 || n > 3 || blank_side) {
+        buf_add(m->out, marks);
+        return n;
+    }
+    bool opens = !m->strong && is_punctuation(a) && !is_white(b) && !is_punctuation(b);
+    bool closes = m->strong && is_punctuation(b) && !is_white(a) && !is_punctuation(a);
+    bool foreign = b >= 0x80 || a >= 0x80;
+    if (opens && foreign) buf_add(m->out, S(MARKDOWN_JOINT));
+    buf_add(m->out, marks);
+    if (closes && foreign) buf_add(m->out, S(MARKDOWN_JOINT));
+    m->strong = !m->strong;
+    return n;
+}
+
+/* --- destinations ------------------------------------------------------------------ */
+
+/* Where the parenthesis opened before s.p[i] closes; -1 if not in this line. */
+static isize closing(str s, isize i)
+{
+    enum { LONGEST = 4000 };
+    int depth = 0;
+    for (isize end = i + LONGEST < s.len ? i + LONGEST : s.len; i < end; i++) {
+        if (s.p[i] == '(') depth++;
+        if (s.p[i] == ')' && !depth--) return i;
+    }
+    return -1;
+}
+
+/* Cut a title, "…" or '…', from the end of what stands in the parentheses. */
+static str cut_title(str *inside)
+{
+    str s = str_trim(*inside);
+    if (s.len < 3) return (str){0};
+    u8 quote = s.p[s.len - 1];
+    if (quote != '"' && quote != '\'') return (str){0};
+    for (isize i = 0; i + 2 < s.len; i++) {
+        if (!is_space(s.p[i]) || s.p[i + 1] != quote) continue;
+        *inside = str_trim(str_head(s, i));
+        return str_skip(s, i + 1);
+    }
+    return (str){0};
+}
+
+/* "{{ site.baseurl }}/x" is "/x". */
+static str cut_variable(str s)
+{
+    if (!str_starts(s, S("{{"))) return s;
+    isize end = str_find(s, S("}}"), 0);
+    return end < 0 ? s : str_skip(s, end + 2);
+}
+
+/* "](destination)" at s.p[i], mended where it has blanks or back-slashes. */
+static isize destination(struct mender *m, str s, isize i, bool image)
+{
+    isize end = closing(s, i + 2);
+    buf_add(m->out, S("]("));
+    if (end < 0) return 2;
+    str inside = str_trim(str_skip(str_head(s, end), i + 2));
+    str title = cut_title(&inside);
+    str to = cut_variable(inside);
+    bool cut = to.len != inside.len;
+    bool blank = str_byte(to, ' ', 0) >= 0, slash = image && str_byte(to, '\\', 0) >= 0;
+    if ((!blank && !slash && !cut) || !to.len || to.p[0] == '<' || str_byte(to, '>', 0) >= 0) return 2;
+    buf_byte(m->out, '<');
+    for (isize k = 0; k < to.len; k++) buf_byte(m->out, image && to.p[k] == '\\' ? '/' : to.p[k]);
+    buf_byte(m->out, '>');
+    if (title.len) buf_byte(m->out, ' ');
+    buf_add(m->out, title);
+    buf_byte(m->out, ')');
+    return end + 1 - i;
+}
+
+/* --- tags of site generators: {% name arguments %} ------------------------------------ */
+
+static void add_escaped(struct buf *out, str s)
+{
+    for (isize i = 0; i < s.len; i++) {
+        if (s.p[i] == '"') buf_add(out, S("&quot;"));
+        else if (s.p[i] == '<') buf_add(out, S("&lt;"));
+        else if (s.p[i] == '&') buf_add(out, S("&amp;"));
+        else buf_byte(out, s.p[i]);
+    }
+}
+
+static bool is_picture(str s)
+{
+    return str_iends(s, S(".png")) || str_iends(s, S(".jpg")) || str_iends(s, S(".jpeg")) ||
+           str_iends(s, S(".gif")) || str_iends(s, S(".webp")) || str_iends(s, S(".svg")) ||
+           str_iends(s, S(".bmp")) || str_istarts(s, S("http"));
+}
+
+/* {% asset_img class name.png 300 200 "title 'alt'" %}; {% img … %} */
+static void tag_image(struct buf *out, str args)
+{
+    str name = {0};
+    while (args.len && !name.len) {
+        struct cut c = str_cut(args, ' ');
+        if (is_picture(c.head) || !c.tail.len) name = c.head;
+        args = str_trim(c.tail);
+    }
+    for (struct cut c; args.len && is_digit(args.p[0]); args = str_trim(c.tail)) c = str_cut(args, ' ');
+    isize n = args.len;
+    if (n > 1 && args.p[0] == '"' && args.p[n - 1] == '"') args = str_skip(str_head(args, n - 1), 1);
+    isize quoted = str_find(args, S(" '"), 0);
+    if (quoted > 0) args = str_head(args, quoted);
+    buf_add(out, S("<img src=\""));
+    add_escaped(out, name);
+    buf_add(out, S("\" alt=\""));
+    add_escaped(out, str_trim(args));
+    buf_add(out, S("\">"));
+}
+
+static str unquoted(str s)
+{
+    s = str_trim(s);
+    bool quoted = s.len > 1 && s.p[0] == '"' && s.p[s.len - 1] == '"';
+    return quoted ? str_skip(str_head(s, s.len - 1), 1) : s;
+}
+
+/* {% codeblock title lang:js url %}, {% highlight js linenos %}: a fence. */
+static void tag_listing(struct mender *m, str name, str args)
+{
+    str lang = {0};
+    isize at = str_find(args, S("lang:"), 0);
+    if (at >= 0) lang = str_cut(str_skip(args, at + 5), ' ').head;
+    else if (str_eq(name, S("highlight"))) lang = str_cut(args, ' ').head;
+    buf_add(m->out, S("``````````"));
+    buf_add(m->out, lang);
+    m->listing = true;
+}
+
+/* Write what the tag stands for; false if it is none we know. */
+static bool tag(struct mender *m, str name, str args)
+{
+    if (str_eq(name, S("asset_img")) || str_eq(name, S("img")) || str_eq(name, S("image"))) {
+        tag_image(m->out, args);
+    } else if (str_eq(name, S("post_link")) || str_eq(name, S("asset_link"))) {
+        struct cut c = str_cut(args, ' ');
+        str title = unquoted(c.tail);
+        buf_add(m->out, title.len ? title : c.head);
+    } else if (str_eq(name, S("asset_path"))) {
+        buf_add(m->out, args);
+    } else if (str_eq(name, S("highlight")) || str_eq(name, S("codeblock")) || str_eq(name, S("code"))) {
+        tag_listing(m, name, args);
+    } else {
+        return str_eq(name, S("raw")) || str_eq(name, S("endraw"));
+    }
+    return true;
+}
+
+/* A tag at s.p[i]; 0 if there is none to take away. */
+static isize site_tag(struct mender *m, str s, isize i)
+{
+    isize end = str_find(s, S("%}"), i);
+    if (end < 0) return 0;
+    str inside = str_trim(str_skip(str_head(s, end), i + 2));
+    struct cut c = str_cut(inside, ' ');
+    if (m->raw && !str_eq(c.head, S("endraw"))) return 0;
+    if (!tag(m, c.head, str_trim(c.tail))) return 0;
+    if (str_eq(c.head, S("raw"))) m->raw = true;
+    if (str_eq(c.head, S("endraw"))) m->raw = false;
+    return end + 2 - i;
+}
+
+/* --- lines ----------------------------------------------------------------------------- */
+
+static isize one(struct mender *m, str s, isize i, bool *image)
+{
+    switch (s.p[i]) {
+    case '`': {
+        isize n = code_span(s, i);
+        buf_add(m->out, str_head(str_skip(s, i), n));
+        return n;
+    }
+    case '\\':
+        if (i + 1 >= s.len) break;
+        buf_add(m->out, str_head(str_skip(s, i), 2));
+        return 2;
+    case '*': return strong(m, s, i);
+    case '[':
+        *image = i > 0 && s.p[i - 1] == '!';
+        break;
+    case ']':
+        if (i + 1 < s.len && s.p[i + 1] == '(') return destination(m, s, i, *image);
+        break;
+    case '{':
+        if (i + 1 < s.len && s.p[i + 1] == '%') {
+            isize n = site_tag(m, s, i);
+            if (n) return n;
+        }
+        break;
+    default: break;
+    }
+    buf_byte(m->out, s.p[i]);
+    return 1;
+}
+
+/* "##标题" is a heading to everybody but CommonMark. */
+static str heading(struct mender *m, str s)
+{
+    isize n = 0;
+    while (n < s.len && n < 7 && s.p[n] == '#') n++;
+    if (!n || n > 6 || !is_cjk_letter(after(s, n))) return s;
+    buf_add(m->out, str_head(s, n));
+    buf_byte(m->out, ' ');
+    return str_skip(s, n);
+}
+
+static void line(struct mender *m, str s)
+{
+    bool image = false;
+    if (m->listing) {
+        bool end = str_has(s, S("{% endhighlight")) || str_has(s, S("{% endcode"));
+        buf_add(m->out, end ? S("``````````") : s);
+        m->listing = !end;
+        return;
+    }
+    if (fence_line(&m->fence, s)) {
+        buf_add(m->out, s);
+        return;
+    }
+    str bare = str_trim(s);
+    if (!bare.len) m->strong = false;
+    if (str_starts(bare, S("{:")) && str_ends(bare, S("}"))) return; /* kramdown's attributes */
+    s = heading(m, s);
+    for (isize i = 0; i < s.len;) i += one(m, s, i, &image);
+}
+
+/* The lines of display TeX from `text` on: how long they are with the closing
+ * "$$"; 0 if there is none near. */
+static isize display(str text)
+{
+    enum { LONGEST = 20000 };
+    str near = text.len > LONGEST ? str_head(text, LONGEST) : text;
+    isize end = str_find(near, S("$$"), 2);
+    isize eol = str_byte(near, '\n', 0);
+    if (end < 0 || eol < 0 || eol > end) return 0; /* on one line the parser sees it */
+    str tex = str_head(near, end);
+    isize stop = str_byte(near, '\n', end);
+    if (stop < 0) stop = near.len;
+    if (str_trim(str_skip(str_head(near, stop), end + 2)).len || str_has(tex, S("?>"))) return 0;
+    return end + 2;
+}
+
+str markdown_mend(arena *a, str text)
+{
+    struct buf out = {.mem = a};
+    struct mender m = {.mem = a, .out = &out};
+    while (text.len) {
+        struct cut c = str_cut(text, '\n');
+        isize n = 0;
+        if (!m.fence.mark && !m.listing && str_starts(c.head, S("$$"))) n = display(text);
+        if (n) {
+            buf_add(&out, S(MARKDOWN_TEX));
+            buf_add(&out, str_skip(str_head(text, n - 2), 2));
+            buf_add(&out, S("?>"));
+            text = str_skip(text, n);
+            continue;
+        }
+        line(&m, c.head);
+        if (c.ok) buf_byte(&out, '\n');
+        text = c.tail;
+    }
+    return buf_str(&out);
+}

@@ -1,0 +1,194 @@
+/*
+ * markdown_note.c - footnotes, which md4c does not know.
+ *
+ *   text[^name]           a reference
+ *   [^name]: the note     its definition, with further lines indented
+ */
+#include "markdown_local.h"
+
+struct note {
+    str name, text; /* text: lines without their indent */
+    int number;     /* in order of first reference; 0: nobody refers to it */
+};
+struct notes {
+    struct note *v;
+    isize n, cap;
+    int used;
+};
+
+bool fence_line(struct fence *f, str line)
+{
+    isize i = 0, n = 0;
+    while (i < line.len && (line.p[i] == ' ' || line.p[i] == '>')) i++;
+    u8 c = i < line.len ? line.p[i] : 0;
+    if (c == '`' || c == '~')
+        while (i + n < line.len && line.p[i + n] == c) n++;
+    if (f->mark) {
+        if (c == f->mark && n >= f->count && !str_trim(str_skip(line, i + n)).len) f->mark = 0;
+        return true;
+    }
+    if (n < 3 || (c == '`' && str_byte(line, '`', i + n) >= 0)) return false;
+    *f = (struct fence){c, n};
+    return true;
+}
+
+isize code_span(str s, isize i)
+{
+    isize n = 0;
+    while (i + n < s.len && s.p[i + n] == '`') n++;
+    for (isize at = i + n; at < s.len;) {
+        at = str_byte(s, '`', at);
+        if (at < 0) break;
+        isize k = 0;
+        while (at + k < s.len && s.p[at + k] == '`') k++;
+        if (k == n) return at + k - i;
+        at += k;
+    }
+    return n;
+}
+
+/* The name in "[^name]" at s.p[i], and where it ends; false if there is none. */
+static bool label(str s, isize i, str *name, isize *end)
+{
+    enum { NAME_MAX_LEN = 100 };
+    if (i + 3 >= s.len || s.p[i] != '[' || s.p[i + 1] != '^') return false;
+    for (isize k = i + 2; k < s.len && k - i < NAME_MAX_LEN; k++) {
+        if (is_space(s.p[k]) || s.p[k] == '[') return false;
+        if (s.p[k] != ']') continue;
+        *name = str_skip(str_head(s, k), i + 2);
+        *end = k + 1;
+        return name->len > 0;
+    }
+    return false;
+}
+
+static bool definition(str line, str *name, str *rest)
+{
+    isize i = 0, end;
+    while (i < line.len && i < 4 && line.p[i] == ' ') i++;
+    if (i == 4 || !label(line, i, name, &end)) return false;
+    if (end >= line.len || line.p[end] != ':') return false;
+    *rest = str_trim(str_skip(line, end + 1));
+    return true;
+}
+
+static struct note *find(struct notes *t, str name)
+{
+    for (isize i = 0; i < t->n; i++)
+        if (str_eq(t->v[i].name, name)) return &t->v[i];
+    return NULL;
+}
+
+static void define(arena *a, struct notes *t, str name)
+{
+    if (t->n == t->cap) {
+        isize cap = t->cap ? 2 * t->cap : 16;
+        struct note *v = make_n(a, struct note, cap);
+        for (isize i = 0; i < t->n; i++) v[i] = t->v[i];
+        t->v = v;
+        t->cap = cap;
+    }
+    t->v[t->n++] = (struct note){.name = name};
+}
+
+/* An indented line, or one that goes on without a blank line before it. */
+static bool goes_on(str line, bool blank_before)
+{
+    if (!str_trim(line).len) return true;
+    if (str_starts(line, S("  ")) || str_starts(line, S("\t"))) return true;
+    return !blank_before && line.p[0] != '#' && line.p[0] != '[' && line.p[0] != '-' &&
+           line.p[0] != '>' && line.p[0] != '*' && line.p[0] != '`' && line.p[0] != '<';
+}
+
+/* Collect definitions; out gets the text with empty lines in their place. */
+static void collect(arena *a, str text, struct notes *t, struct buf *out)
+{
+    enum { MOST = 2000 }; /* definitions a post may have */
+    struct fence fence = {0};
+    struct buf body = {.mem = a};
+    bool inside = false, blank = false;
+    for (struct cut c = {.tail = text, .ok = true}; c.ok;) {
+        c = str_cut(c.tail, '\n');
+        str name, rest;
+        bool code = fence_line(&fence, c.head);
+        bool starts = !code && t->n < MOST && definition(c.head, &name, &rest);
+        if (inside && (starts || code || !goes_on(c.head, blank))) {
+            t->v[t->n - 1].text = str_trim(buf_str(&body));
+            inside = false;
+        }
+        if (starts) {
+            define(a, t, name);
+            body = (struct buf){.mem = a};
+            buf_add(&body, rest);
+            inside = true;
+        } else if (inside) {
+            buf_byte(&body, '\n');
+            buf_add(&body, str_trim(c.head));
+        } else {
+            buf_add(out, c.head);
+        }
+        blank = !str_trim(c.head).len;
+        if (c.ok) buf_byte(out, '\n');
+    }
+    if (inside) t->v[t->n - 1].text = str_trim(buf_str(&body));
+}
+
+/* Add a line with its references as links. */
+static void refer(struct notes *t, struct buf *out, str line)
+{
+    for (isize i = 0, end; i < line.len; i = end) {
+        str name;
+        end = i + 1;
+        if (line.p[i] == '`') end = i + code_span(line, i);
+        if (line.p[i] == '\\' && end < line.len) end++;
+        struct note *n = label(line, i, &name, &end) ? find(t, name) : NULL;
+        if (!n) {
+            buf_add(out, str_skip(str_head(line, end), i));
+            continue;
+        }
+        bool first = !n->number;
+        if (first) n->number = ++t->used;
+        buf_printf(out, "<sup><a href=\"#fn-%d\"", n->number);
+        if (first) buf_printf(out, " id=\"fnref-%d\"", n->number);
+        buf_printf(out, ">[%d]</a></sup>", n->number);
+    }
+}
+
+/* The notes as a list, those nobody refers to last. */
+static void add_list(arena *a, struct notes *t, struct buf *out)
+{
+    for (isize i = 0; i < t->n; i++)
+        if (!t->v[i].number) t->v[i].number = ++t->used;
+    struct note **order = make_n(a, struct note *, t->n);
+    for (isize i = 0; i < t->n; i++) order[t->v[i].number - 1] = &t->v[i];
+    buf_add(out, S("\n\n<!-- -->\n\n"));
+    for (isize i = 0; i < t->n; i++) {
+        buf_printf(out, "%d. <a id=\"fn-%d\"></a>", (int)i + 1, (int)i + 1);
+        bool gap = false;
+        for (struct cut c = {.tail = order[i]->text, .ok = true}; c.ok;) {
+            c = str_cut(c.tail, '\n');
+            if (gap) buf_add(out, S("\n      "));
+            buf_add(out, c.head);
+            gap = true;
+        }
+        buf_printf(out, " <a href=\"#fnref-%d\">↩</a>\n", (int)i + 1);
+    }
+}
+
+str markdown_notes(arena *a, str text)
+{
+    struct notes t = {0};
+    struct buf plain = {.mem = a}, out = {.mem = a};
+    struct fence fence = {0};
+    if (!str_has(text, S("[^"))) return text;
+    collect(a, text, &t, &plain);
+    if (!t.n) return text;
+    for (struct cut c = {.tail = buf_str(&plain), .ok = true}; c.ok;) {
+        c = str_cut(c.tail, '\n');
+        if (fence_line(&fence, c.head)) buf_add(&out, c.head);
+        else refer(&t, &out, c.head);
+        if (c.ok) buf_byte(&out, '\n');
+    }
+    add_list(a, &t, &out);
+    return buf_str(&out);
+}

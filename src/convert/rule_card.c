@@ -1,0 +1,203 @@
+/*
+ * rule_card.c - links that hold more than a line.
+ *
+ * A card left open swallows the article behind it: the article is set free and
+ * the card becomes one line before it.  Other cards become one line too.  A link around
+ * one block moves inside of that block.  A link in a link: the inner one wins.
+ */
+#include "shape_local.h"
+#include "url.h"
+
+enum { CARD_TEXT = 120 /* code points a card may have */ };
+
+struct inside {
+    isize blocks, chars;
+    bool article; /* headings, figures, lists, tables: not what a card has */
+};
+
+static struct inside look(const struct node *a)
+{
+    struct inside in = {0};
+    for (const struct node *k = node_next(a, a); k; k = node_next(k, a)) {
+        if (k->tag == TAG_TEXT) in.chars += utf8_len(k->text);
+        if (k->tag < TAG_UNKNOWN || !shape_block(k)) continue;
+        in.blocks += !node_is(k, TAG_DIV);
+        in.article |= node_is(k, TAG_FIGURE) || node_is(k, TAG_UL) || node_is(k, TAG_OL) ||
+                      node_is(k, TAG_TABLE) || node_is(k, TAG_PRE) || node_is(k, TAG_BLOCKQUOTE) ||
+                      (k->tag >= TAG_H1 && k->tag <= TAG_H6);
+    }
+    return in;
+}
+
+static bool has_block(const struct node *a)
+{
+    for (const struct node *k = node_next(a, a); k; k = node_next(k, a))
+        if (k->tag >= TAG_UNKNOWN && shape_block(k)) return true;
+    return false;
+}
+
+static bool is_card(const struct node *a)
+{
+    return str_eq(node_attr(a, ATTR_DATA_DRAFT_TYPE), S("link-card")) ||
+           shape_class_has(a, S("linkcard")) || node_has_class(a, S("link-card"));
+}
+
+/* White space made even; a card's line is one line. */
+static str one_line(arena *mem, str s)
+{
+    struct buf b = {.mem = mem};
+    for (isize i = 0; i < s.len; i++) {
+        if (!is_space(s.p[i])) buf_byte(&b, s.p[i]);
+        else if (b.len && b.p[b.len - 1] != ' ') buf_byte(&b, ' ');
+    }
+    return str_trim(buf_str(&b));
+}
+
+static str title_of(struct rule_ctx *cx, const struct node *a)
+{
+    str title = one_line(cx->mem, node_attr(a, ATTR_DATA_TEXT));
+    if (title.len) return title;
+    str href = node_attr(a, ATTR_HREF), url;
+    for (int hops = 0; hops < 2; hops++) { /* the host behind a redirector is meant */
+        str target;
+        if (!url_param(cx->mem, url_split(href).query, S("target"), &target)) break;
+        href = target;
+    }
+    if (url_clean(cx->mem, href, (str){0}, &url)) return url_split(url).host;
+    return one_line(cx->mem, href);
+}
+
+/* An empty line for a card, before n. */
+static struct node *line_before(struct rule_ctx *cx, struct node *n, const struct node *a)
+{
+    struct node *p = node_make(cx->mem, TAG_P);
+    p->line = a->line;
+    node_set(cx->mem, p, ATTR_CLASS, S("link-card"));
+    node_before(n, p);
+    struct node *link = node_add(cx->mem, p, TAG_A);
+    node_set(cx->mem, link, ATTR_HREF, node_attr(a, ATTR_HREF));
+    return link;
+}
+
+static bool drops_cards(const struct rule_ctx *cx)
+{
+    return cx->conf && cx->conf->link_cards == CARDS_DROP;
+}
+
+/* Set free what the card swallowed. */
+static struct node *free_article(struct rule_ctx *cx, struct node *a)
+{
+    str href = node_attr(a, ATTR_HREF);
+    if (href.len && !(is_card(a) && drops_cards(cx))) {
+        struct node *link = line_before(cx, a, a);
+        node_append(link, shape_words(cx->mem, str_printf(cx->mem, "↗ %.*s", STR(title_of(cx, a)))));
+    } else if (href.len) {
+        diag(cx->ds, DIAG_CARD_GONE, rule_at(cx, a), "%.*s", STR(href));
+    }
+    rule_say(cx, a, "the card held an article, unwrapped");
+    return node_unwrap(a, cx->root);
+}
+
+/* A card as one line: its texts, with blanks between them; its pictures go. */
+static struct node *flatten(struct rule_ctx *cx, struct node *a)
+{
+    if (drops_cards(cx)) {
+        if (shape_blank(a)) diag(cx->ds, DIAG_CARD_GONE, rule_at(cx, a), "%.*s", STR(node_attr(a, ATTR_HREF)));
+        rule_lose(cx, a, DIAG_CARD_GONE, "");
+        return node_remove(a, cx->root);
+    }
+    bool keep = cx->conf && cx->conf->link_cards == CARDS_KEEP, words = false;
+    struct node *link = line_before(cx, a, a);
+    if (!keep) node_append(link, shape_words(cx->mem, S("↗ ")));
+    for (struct node *n = node_next(a, a); n;) {
+        struct node *next = node_next(n, a);
+        if (n->tag == TAG_TEXT && !shape_space(n)) {
+            node_detach(n);
+            n->text = one_line(cx->mem, n->text);
+            if (words) node_append(link, shape_words(cx->mem, S(" ")));
+            node_append(link, n);
+            words = true;
+        } else if (node_is(n, TAG_IMG)) {
+            if (!keep) rule_lose(cx, n, DIAG_IMG_DECOR, "");
+            node_detach(n);
+            if (keep) node_append(link, n);
+        }
+        n = next;
+    }
+    if (!words) node_append(link, shape_words(cx->mem, title_of(cx, a)));
+    rule_say(cx, a, "a card becomes a line");
+    return node_remove(a, cx->root);
+}
+
+/* <a><p>x</p></a> becomes <p><a>x</a></p>. */
+static struct node *go_inside(struct rule_ctx *cx, struct node *a, struct node *block)
+{
+    struct node *link = shape_clone(cx->mem, a);
+    node_move_kids(link, block);
+    node_append(block, link);
+    node_unwrap(a, cx->root);
+    return block;
+}
+
+/* Split the outer link around the inner one. */
+static void split_around(struct rule_ctx *cx, struct node *outer, struct node *inner)
+{
+    while (inner->parent != outer->parent) {
+        struct node *parent = inner->parent;
+        struct node *rest = shape_clone(cx->mem, parent);
+        while (inner->next) {
+            struct node *k = inner->next;
+            node_detach(k);
+            node_append(rest, k);
+        }
+        node_detach(inner);
+        node_after(parent, inner);
+        if (rest->first) node_after(inner, rest);
+    }
+}
+
+static struct node *mend(struct rule_ctx *cx, struct node *a, bool card)
+{
+    struct inside in = look(a);
+    struct node *only = has_block(a) ? shape_only(a) : NULL;
+    bool one = only && shape_block(only) && !look(only).blocks;
+    if (has_block(a)) {
+        bool article = in.article || in.blocks >= 2 || in.chars > CARD_TEXT;
+        if (card && !article) return flatten(cx, a);
+        return !card && one ? go_inside(cx, a, only) : free_article(cx, a);
+    }
+    return card ? flatten(cx, a) : node_next(a, cx->root);
+}
+
+/*
+ * A card that was never closed is opened again by the parser in every
+ * paragraph behind it: such clones lead where the last card led.
+ */
+static struct node *apply(struct rule_ctx *cx, struct node *root)
+{
+    str last = {0};
+    for (struct node *n = node_next(root, root); n;) {
+        if (!node_is(n, TAG_A)) {
+            n = node_next(n, root);
+            continue;
+        }
+        struct node *outer = node_up(n->parent, TAG_A);
+        if (outer) split_around(cx, outer, n);
+        bool card = is_card(n);
+        str href = node_attr(n, ATTR_HREF);
+        if (card && last.len && str_eq(href, last)) {
+            n = node_unwrap(n, root);
+            continue;
+        }
+        if (card) last = href;
+        n = mend(cx, n, card);
+    }
+    return NULL;
+}
+
+const struct rule rule_card = {
+    .name = "link-card",
+    .help = "link cards become one line; what an open one swallowed is set free",
+    .on = TAG_DOCUMENT,
+    .apply = apply,
+};

@@ -1,0 +1,131 @@
+/*
+ * rule_code.c - code as it was typed: pre holds lines of text and nothing that
+ * a page put between them.
+ */
+#include "shape_local.h"
+
+/* "<stdio.h>" was typed unescaped and became an element: text again. */
+static void spell_out(struct rule_ctx *cx, struct node *n)
+{
+    struct buf b = {.mem = cx->mem};
+    buf_printf(&b, "<%.*s", STR(n->text));
+    for (const struct attr *at = n->attrs; at; at = at->next) {
+        buf_printf(&b, " %.*s", STR(at->name));
+        if (at->value.len) buf_printf(&b, "=\"%.*s\"", STR(at->value));
+    }
+    buf_byte(&b, '>');
+    rule_say(cx, n, "%.*s is text", STR(buf_str(&b)));
+    struct node *words = shape_words(cx->mem, buf_str(&b));
+    words->line = n->line;
+    node_before(n, words);
+}
+
+static bool ends_line(const struct node *n)
+{
+    return n && n->tag == TAG_TEXT && n->text.len && n->text.p[n->text.len - 1] == '\n';
+}
+
+static bool starts_line(const struct node *n)
+{
+    return n && n->tag == TAG_TEXT && n->text.len && n->text.p[0] == '\n';
+}
+
+/* What structure means inside of pre: the end of a line after it. */
+static struct node *flatten(struct rule_ctx *cx, struct node *n, bool breaks)
+{
+    if (breaks && !ends_line(n->last) && !starts_line(n->next) && n->next)
+        node_after(n, node_text(cx->mem, S("\n")));
+    if (breaks && n->prev && !ends_line(n->prev) && shape_block(n) && !shape_block(n->prev))
+        node_before(n, node_text(cx->mem, S("\n")));
+    return node_unwrap(n, cx->root);
+}
+
+/* Line numbers that stand among the code. */
+static bool is_number(const struct node *n)
+{
+    static const str names[] = {LIT("lineno"),        LIT("linenos"),  LIT("line-number"),
+                                LIT("line-numbers-rows"), LIT("gutter"),  LIT("hljs-ln-numbers"),
+                                LIT("lnum"), LIT("code-snippet__line-index")};
+    for (isize i = 0; i < COUNT(names); i++)
+        if (node_has_class(n, names[i])) return true;
+    return false;
+}
+
+static bool is_button(struct rule_ctx *cx, const struct node *n)
+{
+    static const str words[] = {LIT("复制"), LIT("复制代码"), LIT("复制成功"), LIT("Copy"),
+                                LIT("copy"), LIT("Copy code"), LIT("登录后复制"), LIT("代码解读"), LIT("拷贝")};
+    if (!node_is(n, TAG_BUTTON) && !shape_class_has(n, S("copy")) &&
+        !shape_class_has(n, S("clipboard")) && !shape_class_has(n, S("hljs-button")))
+        return false;
+    str text = str_trim(node_text_all(cx->mem, n));
+    for (isize i = 0; i < COUNT(words); i++)
+        if (str_eq(text, words[i])) return true;
+    return false;
+}
+
+static bool keeps_meaning(const struct node *n)
+{
+    static const bool is[TAGS] = {
+        [TAG_A] = true, [TAG_B] = true, [TAG_STRONG] = true, [TAG_EM] = true, [TAG_I] = true,
+        [TAG_MARK] = true, [TAG_DEL] = true, [TAG_INS] = true, [TAG_S] = true, [TAG_CODE] = true,
+        [TAG_KBD] = true, [TAG_SAMP] = true, [TAG_VAR] = true, [TAG_SUB] = true, [TAG_SUP] = true,
+        [TAG_IMG] = true, [TAG_PRE] = true, [TAG_TABLE] = true, [TAG_TBODY] = true,
+        [TAG_TR] = true, [TAG_TD] = true, [TAG_TH] = true, [TAG_THEAD] = true, [TAG_TFOOT] = true,
+        [TAG_NOSCRIPT] = true, [TAG_INPUT] = true, [TAG_IFRAME] = true, [TAG_HR] = true,
+        [TAG_RUBY] = true, [TAG_RT] = true, [TAG_RP] = true, [TAG_VIDEO] = true,
+        [TAG_AUDIO] = true, [TAG_OBJECT] = true, [TAG_EMBED] = true, [TAG_SCRIPT] = true};
+    return is[n->tag];
+}
+
+static bool is_line_code(const struct node *n) /* WeChat: each line its own code element */
+{
+    return node_is(n, TAG_CODE) && node_is(n->parent, TAG_PRE) && shape_next(n) &&
+           node_is(shape_next(n), TAG_CODE);
+}
+
+static struct node *in_pre(struct rule_ctx *cx, struct node *n)
+{
+    if (is_number(n)) {
+        rule_lose(cx, n, DIAG_GUTTER_GONE, "");
+        return node_remove(n, cx->root);
+    }
+    if (node_is(n, TAG_BR)) {
+        if (!starts_line(n->next)) node_after(n, node_text(cx->mem, S("\n")));
+        return node_remove(n, cx->root);
+    }
+    if (is_line_code(n)) {
+        struct node *next = shape_next(n);
+        if (!ends_line(n->last)) node_append(n, node_text(cx->mem, S("\n")));
+        node_move_kids(n, next);
+        node_detach(next);
+        return n; /* the line after the next may be one too */
+    }
+    if (n->tag == TAG_UNKNOWN) {
+        if (str_byte(n->text, '-', 0) < 0 || str_byte(n->text, '.', 0) >= 0) spell_out(cx, n);
+        return node_unwrap(n, cx->root);
+    }
+    if (n->tag < TAG_UNKNOWN || n->ns != NS_HTML || keeps_meaning(n)) return node_next(n, cx->root);
+    return flatten(cx, n, shape_block(n));
+}
+
+static struct node *apply(struct rule_ctx *cx, struct node *n)
+{
+    if (n->tag < TAG_UNKNOWN) return node_next(n, cx->root);
+    if (is_button(cx, n)) {
+        rule_lose(cx, n, DIAG_BUTTON_GONE, "");
+        return node_remove(n, cx->root);
+    }
+    if (shape_in_pre(n->parent)) return in_pre(cx, n);
+    if (n->tag == TAG_UNKNOWN && node_up(n, TAG_CODE)) {
+        spell_out(cx, n);
+        return node_unwrap(n, cx->root);
+    }
+    return node_next(n, cx->root);
+}
+
+const struct rule rule_code = {
+    .name = "code",
+    .help = "make pre hold lines of text: no line numbers, buttons, or eaten #includes",
+    .apply = apply,
+};

@@ -1,0 +1,193 @@
+/*
+ * rule_figure.c - a picture on its own is a figure with its caption, and every
+ * picture says in words what it is: its caption, what its author wrote, or its number.
+ */
+#include "shape_local.h"
+#include "audit.h"
+
+enum { ALT_MAX = 140 /* code points */ };
+
+static bool among_letters(const struct node *img)
+{
+    return node_has_class(img, S("emoji")) || node_has_class(img, S("formula")) || img->made;
+}
+
+static struct node *image_in(const struct node *n)
+{
+    for (const struct node *k = n; k; k = node_next(k, n))
+        if (node_is(k, TAG_IMG)) return (struct node *)k;
+    return NULL;
+}
+
+/* The picture that is all there is in p, bare or in a link; NULL if there is more. */
+static struct node *alone(const struct node *p)
+{
+    const struct node *k = shape_only(p);
+    while (k && !node_is(k, TAG_IMG) && shape_inline(k)) k = shape_only(k);
+    return k && node_is(k, TAG_IMG) && !among_letters(k) ? (struct node *)k : NULL;
+}
+
+/* Pictures and white space only, two or more. */
+static bool is_row(const struct node *p)
+{
+    int pictures = 0;
+    for (const struct node *k = p->first; k; k = k->next) {
+        if (shape_space(k) || node_is(k, TAG_BR)) continue;
+        const struct node *img = node_is(k, TAG_IMG) ? k : alone(k);
+        if (!img || among_letters(img)) return false;
+        pictures++;
+    }
+    return pictures > 1;
+}
+
+static struct node *figure_around(struct rule_ctx *cx, struct node *what)
+{
+    struct node *f = node_make(cx->mem, TAG_FIGURE);
+    f->line = what->line;
+    node_wrap(what, f);
+    return f;
+}
+
+static struct node *caption_in(const struct node *figure)
+{
+    for (struct node *k = figure->first; k; k = k->next)
+        if (node_is(k, TAG_FIGCAPTION)) return k;
+    return NULL;
+}
+
+/* A paragraph that a page calls the caption of what stands before it. */
+static bool is_caption(const struct node *n)
+{
+    return n && node_is(n, TAG_P) && !image_in(n) && !shape_blank(n) &&
+           (shape_class_has(n, S("caption")) || node_has_class(n, S("img-desc")) ||
+            node_has_class(n, S("pic-desc")) || node_has_class(n, S("image-desc")));
+}
+
+/* Find the caption of a figure that has none. */
+static void find_caption(struct rule_ctx *cx, struct node *figure, const struct node *img)
+{
+    struct node *old = caption_in(figure);
+    if (old && !shape_blank(old)) return;
+    if (old) node_detach(old);
+    struct node *next = shape_next(figure);
+    str said = str_trim(node_attr(img, ATTR_DATA_CAPTION));
+    if (is_caption(next)) {
+        struct node *caption = node_add(cx->mem, figure, TAG_FIGCAPTION);
+        node_move_kids(caption, next);
+        node_detach(next);
+    } else if (audit_text(said).chars && !str_eq(said, S("null"))) {
+        struct node *caption = node_add(cx->mem, figure, TAG_FIGCAPTION);
+        node_append(caption, shape_words(cx->mem, said));
+    }
+}
+
+/* A figure holds its picture and one caption; other lines in it are the caption. */
+static void tidy(struct rule_ctx *cx, struct node *figure)
+{
+    struct node *caption = caption_in(figure);
+    for (struct node *k = figure->first, *next; k; k = next) {
+        next = k->next;
+        if (shape_space(k)) {
+            node_detach(k);
+        } else if (node_is(k, TAG_P) && image_in(k)) {
+            node_unwrap(k, cx->root);
+        } else if (node_is(k, TAG_P) && !caption) {
+            k->tag = TAG_FIGCAPTION;
+            caption = k;
+        } else if (node_is(k, TAG_BR)) {
+            node_detach(k);
+        }
+    }
+    if (!caption || caption == figure->last || caption == figure->first) return;
+    node_detach(caption);
+    node_append(figure, caption);
+}
+
+/* What a machine or a hurry wrote there. */
+static bool says_nothing(struct rule_ctx *cx, str alt)
+{
+    static const str words[] = {LIT("image"), LIT("img"), LIT("picture"), LIT("图片"), LIT("动图封面"),
+                                LIT("photo"), LIT("alt"), LIT("null"), LIT("undefined"), LIT("在这里插入图片描述"), LIT("image.png"), LIT("图像"), LIT("截图")};
+    static const str ends[] = {LIT(".png"), LIT(".jpg"), LIT(".jpeg"), LIT(".gif"), LIT(".webp"), LIT(".bmp")};
+    if (!audit_text(alt).chars) return true;
+    for (isize i = 0; i < COUNT(words); i++)
+        if (str_ieq(alt, words[i])) return true;
+    for (isize i = 0; i < COUNT(ends); i++)
+        if (str_iends(alt, ends[i])) return true;
+    if (str_starts(alt, S("图 ")) || str_istarts(alt, S("http"))) return true;
+    return cx->post && str_eq(alt, str_trim(cx->post->title));
+}
+
+static void describe(struct rule_ctx *cx, struct node *img, str caption, int number)
+{
+    str alt = str_trim(node_attr(img, ATTR_ALT));
+    if (audit_text(caption).chars) alt = caption;
+    else if (says_nothing(cx, alt)) alt = str_printf(cx->mem, "图 %d", number);
+    node_set(cx->mem, img, ATTR_ALT, utf8_head(alt, ALT_MAX - 1));
+}
+
+/* Icons have no words unless they stand for some: "[smile]" stays. */
+static void describe_icon(struct rule_ctx *cx, struct node *img)
+{
+    str alt = str_trim(node_attr(img, ATTR_ALT));
+    bool bare = says_nothing(cx, alt) && !node_has_class(img, S("formula"));
+    node_set(cx->mem, img, ATTR_ALT, bare ? (str){0} : alt);
+}
+
+static struct node *figure_of(const struct node *img)
+{
+    return node_up(img, TAG_FIGURE);
+}
+
+/* Paragraphs with nothing but pictures become figures. */
+static struct node *make_figures(struct rule_ctx *cx, struct node *p)
+{
+    struct node *on = node_skip(p, cx->root);
+    bool row = is_row(p);
+    if ((!row && !alone(p)) || figure_of(p) || node_has_class(p, S("media")) ||
+        node_has_class(p, S("link-card")))
+        return on;
+    for (struct node *k = p->first, *next; k; k = next) {
+        next = k->next;
+        if (shape_space(k) || node_is(k, TAG_BR)) node_detach(k);
+        else figure_around(cx, k);
+    }
+    node_unwrap(p, cx->root);
+    return on;
+}
+
+static void mend_figure(struct rule_ctx *cx, struct node *figure)
+{
+    const struct node *img = image_in(figure);
+    tidy(cx, figure);
+    if (!img) return;
+    find_caption(cx, figure, img);
+    node_add_class(cx->mem, figure, S("duokan-image-single"));
+}
+
+static struct node *apply(struct rule_ctx *cx, struct node *root)
+{
+    int number = 0;
+    for (struct node *n = node_next(root, root); n;)
+        n = node_is(n, TAG_P) ? make_figures(cx, n) : node_next(n, root);
+    for (struct node *n = node_next(root, root); n; n = node_next(n, root)) {
+        if (node_is(n, TAG_FIGURE)) mend_figure(cx, n);
+        if (!node_is(n, TAG_IMG)) continue;
+        if (among_letters(n)) {
+            describe_icon(cx, n);
+            continue;
+        }
+        struct node *figure = figure_of(n);
+        struct node *caption = figure ? caption_in(figure) : NULL;
+        str words = caption ? str_trim(node_text_all(cx->mem, caption)) : (str){0};
+        describe(cx, n, words, ++number);
+    }
+    return NULL;
+}
+
+const struct rule rule_figure = {
+    .name = "figure",
+    .help = "pictures on their own are figures with captions; every img has its alt",
+    .on = TAG_DOCUMENT,
+    .apply = apply,
+};

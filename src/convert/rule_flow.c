@@ -1,0 +1,288 @@
+/*
+ * rule_flow.c - text stands in paragraphs, blocks stand in blocks.
+ *
+ * From the leaves up: an element of the line that holds a block gives way to it, text
+ * directly in a container becomes paragraphs, and wrappers that say nothing
+ * vanish.  When a node is looked at, everything below it is already in order,
+ * so each step sees one level only.
+ */
+#include "shape_local.h"
+
+static bool has_block_child(const struct node *n)
+{
+    for (const struct node *k = n->first; k; k = k->next)
+        if (k->tag >= TAG_UNKNOWN && shape_block(k)) return true;
+    return false;
+}
+
+/* Wrappers without a meaning of their own. */
+static bool is_wrapper(const struct node *n)
+{
+    static const bool is[TAGS] = {
+        [TAG_DIV] = true, [TAG_SECTION] = true, [TAG_ARTICLE] = true, [TAG_MAIN] = true,
+        [TAG_HEADER] = true, [TAG_FOOTER] = true, [TAG_NAV] = true, [TAG_ADDRESS] = true,
+        [TAG_CENTER] = true, [TAG_FORM] = true, [TAG_FIELDSET] = true, [TAG_LEGEND] = true,
+        [TAG_HGROUP] = true, [TAG_SEARCH] = true, [TAG_DIALOG] = true, [TAG_HTML] = true,
+        [TAG_BODY] = true};
+    return n->ns == NS_HTML && is[n->tag] && !node_has(n, ATTR_EPUB_TYPE);
+}
+
+/* Blocks that hold either a line of text or blocks, as it comes. */
+static bool is_either(const struct node *n)
+{
+    static const bool is[TAGS] = {[TAG_LI] = true, [TAG_DD] = true, [TAG_TD] = true,
+                                  [TAG_TH] = true, [TAG_FIGCAPTION] = true};
+    return n->ns == NS_HTML && is[n->tag];
+}
+
+/* Blocks that hold blocks. */
+static bool is_container(const struct node *n)
+{
+    static const bool is[TAGS] = {[TAG_BLOCKQUOTE] = true, [TAG_ASIDE] = true,
+                                  [TAG_DETAILS] = true, [TAG_DOCUMENT] = true,
+                                  [TAG_SECTION] = true, [TAG_BODY] = true};
+    return n->ns == NS_HTML && is[n->tag];
+}
+
+/* Two line breaks in a row, or more, starting at n. */
+static bool is_break(const struct node *n)
+{
+    const struct node *next = node_is(n, TAG_BR) ? shape_next(n) : NULL;
+    return next && node_is(next, TAG_BR);
+}
+
+static bool has_break(const struct node *n)
+{
+    for (const struct node *k = n->first; k; k = k->next)
+        if (is_break(k)) return true;
+    return false;
+}
+
+static void trim_breaks(struct node *p)
+{
+    for (struct node *k; (k = p->last) && (node_is(k, TAG_BR) || shape_space(k));) node_detach(k);
+    for (struct node *k; (k = p->first) && (node_is(k, TAG_BR) || shape_space(k));) node_detach(k);
+}
+
+/* A picture on a line of its own between two breaks. */
+static bool stands_alone(const struct node *n)
+{
+    const struct node *img = n;
+    while (img && !node_is(img, TAG_IMG) && shape_inline(img)) img = shape_only(img);
+    if (!img || !node_is(img, TAG_IMG) || node_has_class(img, S("emoji")) ||
+        node_has_class(img, S("formula")))
+        return false;
+    const struct node *prev = shape_prev(n), *next = shape_next(n);
+    return (!prev || node_is(prev, TAG_BR)) && (!next || node_is(next, TAG_BR)) && (prev || next);
+}
+
+/* Cut p (which holds lines only) into paragraphs where lines are blank; p is the first. */
+static void cut(struct rule_ctx *cx, struct node *p)
+{
+    struct node *to = p;
+    for (struct node *k = p->first, *next; k; k = next) {
+        next = k->next;
+        bool alone = stands_alone(k);
+        bool split = alone || is_break(k);
+        if (split && to->first && k != p->first) {
+            struct node *fresh = shape_clone(cx->mem, p);
+            node_after(to, fresh);
+            to = fresh;
+        }
+        if (to != p) {
+            node_detach(k);
+            node_append(to, k);
+        }
+        if (!alone || !next) continue;
+        struct node *fresh = shape_clone(cx->mem, p);
+        node_after(to, fresh);
+        to = fresh;
+    }
+}
+
+/* Texts and their like directly in n become paragraphs. */
+static void make_paragraphs(struct rule_ctx *cx, struct node *n)
+{
+    struct node *p = NULL;
+    bool only = !has_block_child(n);
+    for (struct node *k = n->first, *next; k; k = next) {
+        next = k->next;
+        if (k->tag >= TAG_UNKNOWN && shape_block(k)) {
+            p = NULL;
+            continue;
+        }
+        if (!p && (shape_space(k) || node_is(k, TAG_BR))) {
+            node_detach(k);
+            continue;
+        }
+        if (!p) {
+            p = node_make(cx->mem, TAG_P);
+            p->line = k->line;
+            str list = node_attr(n, ATTR_CLASS);
+            if (only && list.len && is_wrapper(n)) node_set(cx->mem, p, ATTR_CLASS, list);
+            node_before(k, p);
+        }
+        node_detach(k);
+        node_append(p, k);
+    }
+}
+
+/* Paragraphs in n are cut at blank lines and trimmed; those with nothing left go. */
+static void mend_paragraphs(struct rule_ctx *cx, struct node *n)
+{
+    for (struct node *k = n->first, *next; k; k = next) {
+        if (node_is(k, TAG_P)) cut(cx, k);
+        next = k->next;
+        if (!node_is(k, TAG_P)) continue;
+        trim_breaks(k);
+        if (!k->first && !node_has(k, ATTR_ID)) node_detach(k);
+    }
+}
+
+/* What a wrapper says about its blocks, each of them must now say itself. */
+static void hand_down(struct rule_ctx *cx, struct node *n)
+{
+    str align = node_has_class(n, S("center"))  ? S("center")
+                : node_has_class(n, S("right")) ? S("right")
+                                                : (str){0};
+    struct node *heir = n->first;
+    while (heir && heir->tag < TAG_UNKNOWN) heir = heir->next;
+    if (node_has(n, ATTR_ID) && heir && !node_has(heir, ATTR_ID))
+        node_set(cx->mem, heir, ATTR_ID, node_attr(n, ATTR_ID));
+    if (!align.len) return;
+    for (struct node *k = n->first; k; k = k->next)
+        if (k->tag >= TAG_UNKNOWN && shape_block(k) && !node_is(k, TAG_UL) && !node_is(k, TAG_OL) &&
+            !node_has_class(k, S("center")) && !node_has_class(k, S("right")))
+            node_add_class(cx->mem, k, align);
+}
+
+/* <b>one<p>two</p></b> becomes <b>one</b><p><b>two</b></p>. */
+static void push_down(struct rule_ctx *cx, struct node *n)
+{
+    struct node *run = NULL;
+    for (struct node *k = n->first, *next; k; k = next) {
+        next = k->next;
+        if (k->tag >= TAG_UNKNOWN && shape_block(k)) {
+            bool takes = node_is(k, TAG_P) || (k->tag >= TAG_H1 && k->tag <= TAG_H6);
+            run = NULL;
+            if (!takes || !k->first) continue;
+            struct node *w = shape_clone(cx->mem, n);
+            node_move_kids(w, k);
+            node_append(k, w);
+            continue;
+        }
+        if (shape_space(k)) continue;
+        if (!run) {
+            run = shape_clone(cx->mem, n);
+            node_before(k, run);
+        }
+        node_detach(k);
+        node_append(run, k);
+    }
+    node_unwrap(n, cx->root);
+}
+
+/* Elements of the line that say nothing, or what a book says otherwise. */
+static bool is_idle(const struct node *n)
+{
+    static const bool is[TAGS] = {[TAG_SPAN] = true, [TAG_FONT] = true, [TAG_U] = true,
+                                  [TAG_UNKNOWN] = true, [TAG_NOBR] = true, [TAG_WBR] = true,
+                                  [TAG_LABEL] = true, [TAG_SLOT] = true, [TAG_DATA] = true,
+                                  [TAG_BASEFONT] = true, [TAG_BLINK] = true, [TAG_SPACER] = true};
+    if (n->ns != NS_HTML || !is[n->tag] || node_has(n, ATTR_ID)) return false;
+    return !node_has(n, ATTR_DATA_TEX) && !node_has(n, ATTR_LANG) && !node_has(n, ATTR_EPUB_TYPE) &&
+           !node_has(n, ATTR_DATA_FORMULA);
+}
+
+/* The same again inside of itself, as broken pages nest them a hundredfold. */
+static bool is_double(const struct node *n)
+{
+    static const bool is[TAGS] = {[TAG_B] = true, [TAG_STRONG] = true, [TAG_I] = true,
+                                  [TAG_EM] = true, [TAG_SMALL] = true, [TAG_BIG] = true,
+                                  [TAG_CODE] = true, [TAG_S] = true, [TAG_DEL] = true,
+                                  [TAG_INS] = true, [TAG_MARK] = true, [TAG_TT] = true,
+                                  [TAG_STRIKE] = true, [TAG_CITE] = true, [TAG_A] = true};
+    return n->ns == NS_HTML && is[n->tag] && n->parent &&
+           node_up(n->parent, (enum tag)n->tag) != NULL;
+}
+
+static void mend_line(struct rule_ctx *cx, struct node *n)
+{
+    if (is_idle(n) || is_double(n)) {
+        node_unwrap(n, cx->root);
+        return;
+    }
+    if (has_block_child(n)) push_down(cx, n);
+}
+
+static void mend_block(struct rule_ctx *cx, struct node *n)
+{
+    bool p = node_is(n, TAG_P);
+    if (p && !has_block_child(n)) return; /* its container mends it */
+    if (is_wrapper(n) || p || is_container(n) ||
+        (is_either(n) && (has_block_child(n) || has_break(n)))) {
+        make_paragraphs(cx, n);
+        mend_paragraphs(cx, n);
+    }
+    if (is_either(n) || (n->tag >= TAG_H1 && n->tag <= TAG_H6)) trim_breaks(n);
+    if (!p && !is_wrapper(n)) return;
+    hand_down(cx, n);
+    node_unwrap(n, cx->root);
+}
+
+/* Breaks deep in a line come up, so that paragraphs can be cut at them. */
+static void lift_breaks(struct rule_ctx *cx, struct node *n)
+{
+    bool lifted = false;
+    for (struct node *k = n->first; k; k = k->next) lifted |= is_break(k);
+    if (!lifted) return;
+    struct node *run = NULL, *after = n;
+    for (struct node *k = n->first, *next; k; k = next) {
+        next = k->next;
+        bool br = node_is(k, TAG_BR);
+        if (br) run = NULL;
+        if (!br && !run) {
+            run = shape_clone(cx->mem, n);
+            node_after(after, run);
+            after = run;
+        }
+        node_detach(k);
+        if (br) {
+            node_after(after, k);
+            after = k;
+        } else {
+            node_append(run, k);
+        }
+    }
+    node_detach(n);
+}
+
+static bool is_pre_text(const struct node *n)
+{
+    return n->parent && shape_in_pre(n->parent);
+}
+
+static struct node *apply(struct rule_ctx *cx, struct node *root)
+{
+    struct shape_list all = shape_leaves_first(cx->mem, root);
+    for (isize i = 0; i < all.n; i++) {
+        struct node *n = all.v[i];
+        if (n->tag < TAG_UNKNOWN || n->ns != NS_HTML || is_pre_text(n)) continue;
+        if (shape_block(n)) {
+            mend_block(cx, n);
+        } else if (n->first || is_idle(n)) {
+            mend_line(cx, n);
+            if (n->parent && n->first && shape_inline(n)) lift_breaks(cx, n);
+        }
+    }
+    make_paragraphs(cx, root);
+    mend_paragraphs(cx, root);
+    return NULL;
+}
+
+const struct rule rule_flow = {
+    .name = "flow",
+    .help = "text stands in paragraphs; wrappers without a meaning go",
+    .on = TAG_DOCUMENT,
+    .apply = apply,
+};

@@ -1,0 +1,103 @@
+/*
+ * rule_img.c - an img leads to the picture it stands for, and to nothing else.
+ */
+#include "shape_local.h"
+#include "url.h"
+
+/* The reference as the finder wants it: an absolute address mended, a path left alone. */
+static str mend(struct rule_ctx *cx, str ref)
+{
+    str clean;
+    if (str_istarts(ref, S("data:"))) return ref;
+    bool absolute = str_starts(ref, S("//")) || str_istarts(ref, S("http:")) ||
+                    str_istarts(ref, S("https:")) || str_istarts(ref, S("hhttp"));
+    if (absolute) return url_clean(cx->mem, ref, (str){0}, &clean) ? clean : ref;
+    if (str_byte(ref, '\\', 0) < 0) return ref;
+    u8 *p = make_n(cx->mem, u8, ref.len);
+    for (isize i = 0; i < ref.len; i++) p[i] = ref.p[i] == '\\' ? '/' : ref.p[i];
+    return (str){p, ref.len};
+}
+
+/* Pixels as an attribute or a style says; 0 if it says none. */
+static long long pixels(const struct node *n, enum attr_id id, str name)
+{
+    str s = node_attr(n, id);
+    if (!s.len) {
+        isize at = str_ifind(node_attr(n, ATTR_STYLE), name, 0);
+        if (at < 0) return 0;
+        s = str_trim(str_cut(str_skip(node_attr(n, ATTR_STYLE), at), ':').tail);
+    }
+    long long px = 0;
+    isize digits = 0;
+    while (digits < s.len && is_digit(s.p[digits])) digits++;
+    str unit = str_skip(s, digits);
+    bool relative = str_starts(unit, S("%")) || str_starts(unit, S("e")) || str_starts(unit, S("r")) || str_starts(unit, S("v"));
+    return !relative && str_int(str_head(s, digits), &px) ? px : 0;
+}
+
+/* Set among the letters: emoji and icons. */
+static bool is_icon(const struct node *n)
+{
+    static const str classes[] = {LIT("emoji"), LIT("smiley"), LIT("emoticon"), LIT("icon")};
+    static const str places[] = {LIT("/emoji"), LIT("/emoticon"), LIT("/smilies/"), LIT("timeline_card_small"), LIT("newemoji")};
+    enum { LETTER = 32 }; /* px */
+    for (isize i = 0; i < COUNT(classes); i++)
+        if (shape_class_has(n, classes[i])) return true;
+    str src = node_attr(n, ATTR_SRC);
+    for (isize i = 0; i < COUNT(places); i++)
+        if (str_has(src, places[i])) return true;
+    long long w = pixels(n, ATTR_WIDTH, S("width")), h = pixels(n, ATTR_HEIGHT, S("height"));
+    return (w && w <= LETTER && h <= LETTER) || (h && h <= LETTER && !w);
+}
+
+/* A picture of one pixel is there to be counted, not seen. */
+static bool is_beacon(const struct node *n)
+{
+    str w = node_attr(n, ATTR_WIDTH), h = node_attr(n, ATTR_HEIGHT);
+    bool one = str_eq(w, S("1")) || str_eq(w, S("1px")) || str_eq(w, S("0"));
+    return one && (str_eq(h, S("1")) || str_eq(h, S("1px")) || str_eq(h, S("0")));
+}
+
+/* The TeX of a formula's picture is in its address. */
+static bool read_formula(struct rule_ctx *cx, struct node *n, str src)
+{
+    str tex;
+    isize at = str_find(src, S("equation?tex="), 0);
+    if (at < 0 || !url_param(cx->mem, url_split(src).query, S("tex"), &tex)) return false;
+    node_set(cx->mem, n, ATTR_ALT, utf8_ok(tex) ? str_trim(tex) : (str){0});
+    return true;
+}
+
+static struct node *unpack(struct node *n) /* out of its <picture> */
+{
+    struct node *picture = n->parent;
+    if (!node_is(picture, TAG_PICTURE)) return n;
+    node_detach(n);
+    node_before(picture, n);
+    return n;
+}
+
+static struct node *apply(struct rule_ctx *cx, struct node *n)
+{
+    str src = picture_source(n);
+    if (!src.len || is_beacon(n)) {
+        str alt = node_attr(n, ATTR_ALT);
+        rule_lose(cx, n, src.len ? DIAG_IMG_DECOR : DIAG_IMG_NO_SOURCE, str_z(cx->mem, alt));
+        return node_remove(n, cx->root);
+    }
+    if (!str_eq(src, node_attr(n, ATTR_SRC))) rule_say(cx, n, "source is %.*s", STR(src));
+    src = mend(cx, src);
+    node_set(cx->mem, n, ATTR_SRC, src);
+    node_unset(n, ATTR_SRCSET);
+    str is = read_formula(cx, n, src) ? S("formula") : is_icon(n) ? S("emoji") : (str){0};
+    node_set(cx->mem, n, ATTR_CLASS, is);
+    unpack(n);
+    return node_next(n, cx->root);
+}
+
+const struct rule rule_img = {
+    .name = "lazy-img",
+    .help = "an img gets the source it really stands for; one without goes",
+    .on = TAG_IMG,
+    .apply = apply,
+};

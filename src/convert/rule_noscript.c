@@ -1,0 +1,58 @@
+/*
+ * rule_noscript.c - pictures that a page has twice: one for readers without
+ * scripts, one that a script would load.  One of them stays.
+ */
+#include "shape_local.h"
+
+static const struct node *image_in(const struct node *n)
+{
+    for (const struct node *k = n; k; k = node_next(k, n))
+        if (node_is(k, TAG_IMG)) return k;
+    return NULL;
+}
+
+/* The twin of what is in n: beside it, or the only other one in its figure. */
+static struct node *twin(const struct node *n)
+{
+    struct node *beside[] = {shape_next(n), shape_prev(n)};
+    for (isize i = 0; i < COUNT(beside); i++) {
+        struct node *k = beside[i];
+        if (!k || k->tag < TAG_UNKNOWN || node_is(k, TAG_NOSCRIPT) || shape_block(k)) continue;
+        const struct node *img = image_in(k);
+        if (img) return (struct node *)img;
+    }
+    return NULL;
+}
+
+static bool asks_for_scripts(arena *a, const struct node *n)
+{
+    str text = node_text_all(a, n);
+    return str_ifind(text, S("javascript"), 0) >= 0 || str_has(text, S("脚本"));
+}
+
+static struct node *apply(struct rule_ctx *cx, struct node *n)
+{
+    if (!image_in(n)) {
+        if (!asks_for_scripts(cx->mem, n)) return node_unwrap(n, cx->root);
+        rule_lose(cx, n, DIAG_NOISE_GONE, "");
+        return node_remove(n, cx->root);
+    }
+    struct node *other = twin(n);
+    if (other && picture_source(other).len) {
+        rule_lose(cx, n, DIAG_IMG_TWIN, "");
+        rule_say(cx, n, "its twin has a source, removed");
+        return node_remove(n, cx->root);
+    }
+    if (other) {
+        rule_lose(cx, other, DIAG_IMG_TWIN, "");
+        node_detach(other);
+    }
+    return node_unwrap(n, cx->root);
+}
+
+const struct rule rule_noscript = {
+    .name = "noscript",
+    .help = "of a picture and its twin for readers without scripts, keep one",
+    .on = TAG_NOSCRIPT,
+    .apply = apply,
+};

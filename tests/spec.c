@@ -1,0 +1,219 @@
+/*
+ * spec.c - runs the examples of the manual's pages.
+ *
+ *   spec PAGE.md…        run every example
+ *   spec -c [-m] <POST   convert one fragment, for trying: with -m Markdown
+ *
+ * A page is prose with fenced examples:
+ *
+ *   ````example              or: example markdown, example plain
+ *   input
+ *   .
+ *   output
+ *   .
+ *   diagnostics
+ *   ````
+ *
+ * The last part may be missing when there are none.  Lines "title: …",
+ * "author: …", "url: …" and "cards: line|keep|drop" on the fence set what the
+ * post says of itself, parted by ";".  Every output is converted again and must
+ * not change.  "→" stands for a tab, "␣" for a no-break space.
+ */
+#include "audit.h"
+#include "html.h"
+#include "markdown.h"
+#include "model.h"
+#include "site.h"
+#include "xhtml.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { TEXT_MAX = 64 << 20 };
+
+static str slurp(arena *a, FILE *f)
+{
+    struct buf in = {.mem = a};
+    for (size_t n = 1; n && in.len < TEXT_MAX;) {
+        buf_room(&in, 1 << 16);
+        n = fread(in.p + in.len, 1, 1 << 16, f);
+        in.len += (isize)n;
+    }
+    return buf_str(&in);
+}
+
+struct page {
+    str file, as; /* as: what the fence says */
+    int examples, failed;
+};
+
+struct made {
+    str out, said;
+    bool balanced;
+};
+
+/* The value of "name: value" in the fence's words, which ";" parts. */
+static str option(str as, str name)
+{
+    for (struct cut c = {.tail = as}; c.tail.len;) {
+        c = str_cut(c.tail, ';');
+        struct cut kv = str_cut(c.head, ':');
+        if (str_eq(str_trim(kv.head), name)) return str_trim(kv.tail);
+    }
+    return (str){0};
+}
+
+static struct node *parse(arena *a, str as, str in)
+{
+    if (str_starts(as, S("markdown"))) return markdown_parse(a, in, 1);
+    if (str_starts(as, S("plain"))) return plain_parse(a, in, 1);
+    return html_parse(a, in, (struct html_opts){.context = TAG_BODY, .line = 1});
+}
+
+static struct made convert(arena *a, str as, str in)
+{
+    str cards = option(as, S("cards"));
+    struct diags ds = {.mem = a};
+    struct audit audit = {0};
+    struct conf conf = {.unwrap_redirects = true,
+                        .link_cards = str_eq(cards, S("keep"))   ? CARDS_KEEP
+                                      : str_eq(cards, S("drop")) ? CARDS_DROP
+                                                                 : CARDS_LINE};
+    struct post post = {.path = S("in"),
+                        .title = option(as, S("title")),
+                        .author = option(as, S("author")),
+                        .url = option(as, S("url"))};
+    struct node *root = parse(a, as, in);
+    struct rule_ctx cx = {.mem = a, .conf = &conf, .post = &post, .root = root, .ds = &ds, .audit = &audit};
+    struct tally before = audit_tree(root);
+    rules_run(site_of(&post, root)->rules, &cx, root);
+    rules_run(common_rules, &cx, root);
+    model_fix(&cx, root);
+    struct made m = {.balanced = tally_eq(before, tally_add(audit_tree(root), audit.removed))};
+    struct buf out = {.mem = a}, said = {.mem = a};
+    xhtml_node(&out, root);
+    diags_format(&said, &ds, DIAG_NOTE, false);
+    m.out = str_trim(buf_str(&out));
+    m.said = str_trim(buf_str(&said));
+    return m;
+}
+
+static str expand(arena *a, str s)
+{
+    struct buf b = {.mem = a};
+    isize len;
+    for (isize i = 0; i < s.len; i += len) {
+        u32 c = utf8_get(str_skip(s, i), &len);
+        buf_rune(&b, c == 0x2192 ? '\t' : c == 0x2423 ? 0xA0 : c);
+    }
+    return buf_str(&b);
+}
+
+/* Cut `part` from the example at a line that is a single dot. */
+static str part(str *rest)
+{
+    for (isize i = 0; i <= rest->len;) {
+        isize end = str_byte(*rest, '\n', i);
+        if (end < 0) end = rest->len;
+        if (end == i + 1 && rest->p[i] == '.') {
+            str head = str_head(*rest, i);
+            *rest = end < rest->len ? str_skip(*rest, end + 1) : (str){0};
+            return head;
+        }
+        i = end + 1;
+    }
+    str all = *rest;
+    *rest = (str){0};
+    return all;
+}
+
+static void complain(struct page *p, int line, const char *what, str have, str want)
+{
+    printf("%.*s:%d: %s\n--- is\n%.*s\n--- not\n%.*s\n", STR(p->file), line, what, STR(have),
+           STR(want));
+}
+
+static void example(struct page *p, arena a, str text, int line)
+{
+    str in = expand(&a, part(&text));
+    str out = str_trim(expand(&a, part(&text))), said = str_trim(part(&text));
+    struct made m = convert(&a, p->as, in);
+    struct made again = convert(&a, str_starts(p->as, S("html")) ? p->as : str_printf(&a, "html; %.*s", STR(p->as)), m.out);
+    bool ok = str_eq(m.out, out) && str_eq(m.said, said);
+    p->examples++;
+    if (!str_eq(m.out, out)) complain(p, line, "the output", m.out, out);
+    if (!str_eq(m.said, said)) complain(p, line, "what is said", m.said, said);
+    if (!m.balanced) complain(p, line, "text is lost or made unmarked; this", m.out, out);
+    if (!str_eq(again.out, m.out)) complain(p, line, "converted again, it", again.out, m.out);
+    if (!ok || !m.balanced || !str_eq(again.out, m.out)) p->failed++;
+}
+
+static void run(struct page *p, arena a, str text)
+{
+    struct buf body = {.mem = &a};
+    int line = 0, start = 0;
+    for (struct cut c = {.tail = text}; c.tail.len;) {
+        c = str_cut(c.tail, '\n');
+        line++;
+        if (!start && str_starts(c.head, S("````example"))) {
+            start = line;
+            p->as = str_trim(str_skip(c.head, 11));
+            body = (struct buf){.mem = &a};
+        } else if (start && str_starts(c.head, S("````"))) {
+            example(p, a, buf_str(&body), start);
+            start = 0;
+        } else if (start) {
+            buf_add(&body, c.head);
+            buf_byte(&body, '\n');
+        }
+    }
+}
+
+/* Body of a post: what stands behind the front matter, if there is one. */
+static str body_of(str s)
+{
+    isize at = str_starts(str_trim(s), S("---")) ? str_find(s, S("---"), 0) : -1;
+    isize end = at < 0 ? -1 : str_find(s, S("\n---"), at + 3);
+    return end < 0 ? s : str_skip(s, end + 4);
+}
+
+static int try_one(arena a, str as)
+{
+    struct made m = convert(&a, as, body_of(slurp(&a, stdin)));
+    printf("%.*s\n", STR(m.out));
+    fprintf(stderr, "%.*s\n", STR(m.said));
+    if (!m.balanced) fprintf(stderr, "spec: text is lost\n");
+    struct made again = convert(&a, S("html"), m.out);
+    if (str_eq(again.out, m.out)) return !m.balanced;
+    isize i = 0;
+    while (i < m.out.len && i < again.out.len && m.out.p[i] == again.out.p[i]) i++;
+    isize from = i > 80 ? i - 80 : 0;
+    fprintf(stderr, "spec: converted again, it changes:\n%.200s\n---\n%.200s\n", str_z(&a, str_skip(m.out, from)),
+            str_z(&a, str_skip(again.out, from)));
+    return 1;
+}
+
+int main(int argc, char **argv)
+{
+    arena all = arena_reserve((isize)4 << 30);
+    int examples = 0, failed = 0;
+    if (argc > 1 && !strcmp(argv[1], "-c"))
+        return try_one(all, argc > 2 && !strcmp(argv[2], "-m") ? S("markdown") : S("html"));
+    for (int i = 1; i < argc; i++) {
+        arena a = all;
+        FILE *f = fopen(argv[i], "rb");
+        if (!f) {
+            printf("%s: cannot be read\n", argv[i]);
+            failed++;
+            continue;
+        }
+        struct page p = {.file = str_of(argv[i])};
+        str text = slurp(&a, f);
+        fclose(f);
+        run(&p, a, text);
+        examples += p.examples;
+        failed += p.failed;
+    }
+    printf("spec: %d passed, %d failed\n", examples - failed, failed);
+    return failed > 0;
+}
