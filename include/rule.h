@@ -29,7 +29,7 @@ struct rule_ctx {
     const char *rule;        /* name of the one at work */
     struct audit *audit;
     struct diags *ds;
-    bool explain;            /* report each change, for `zhbook show --explain` */
+    bool explain; /* report each change, for `zhbook show --explain` */
 };
 
 struct rule {

@@ -6,10 +6,10 @@
 
 #include "rule.h"
 
-bool shape_block(const struct node *n);  /* an element that starts a new line */
-bool shape_inline(const struct node *n); /* an HTML element that runs with the text */
-bool shape_space(const struct node *n);  /* a text without a visible character, or a comment */
-bool shape_blank(const struct node *n);  /* nothing visible at or below n; linear */
+bool shape_block(const struct node *n);   /* an element that starts a new line */
+bool shape_inline(const struct node *n);  /* an HTML element that runs with the text */
+bool shape_space(const struct node *n);   /* a text without a visible character, or a comment */
+bool shape_blank(const struct node *n);   /* nothing visible at or below n; linear */
 bool shape_in_code(const struct node *n); /* inside of pre, code and their like */
 bool shape_in_pre(const struct node *n);
 

@@ -84,7 +84,8 @@ static struct made convert(arena *a, str as, str in)
                         .author = option(as, S("author")),
                         .url = option(as, S("url"))};
     struct node *root = parse(a, as, in);
-    struct rule_ctx cx = {.mem = a, .conf = &conf, .post = &post, .root = root, .ds = &ds, .audit = &audit};
+    struct rule_ctx cx = {
+        .mem = a, .conf = &conf, .post = &post, .root = root, .ds = &ds, .audit = &audit};
     struct tally before = audit_tree(root);
     rules_run(site_of(&post, root)->rules, &cx, root);
     rules_run(common_rules, &cx, root);
@@ -138,7 +139,8 @@ static void example(struct page *p, arena a, str text, int line)
     str in = expand(&a, part(&text));
     str out = str_trim(expand(&a, part(&text))), said = str_trim(part(&text));
     struct made m = convert(&a, p->as, in);
-    struct made again = convert(&a, str_starts(p->as, S("html")) ? p->as : str_printf(&a, "html; %.*s", STR(p->as)), m.out);
+    struct made again = convert(
+        &a, str_starts(p->as, S("html")) ? p->as : str_printf(&a, "html; %.*s", STR(p->as)), m.out);
     bool ok = str_eq(m.out, out) && str_eq(m.said, said);
     p->examples++;
     if (!str_eq(m.out, out)) complain(p, line, "the output", m.out, out);
@@ -188,8 +190,8 @@ static int try_one(arena a, str as)
     isize i = 0;
     while (i < m.out.len && i < again.out.len && m.out.p[i] == again.out.p[i]) i++;
     isize from = i > 80 ? i - 80 : 0;
-    fprintf(stderr, "spec: converted again, it changes:\n%.200s\n---\n%.200s\n", str_z(&a, str_skip(m.out, from)),
-            str_z(&a, str_skip(again.out, from)));
+    fprintf(stderr, "spec: converted again, it changes:\n%.200s\n---\n%.200s\n",
+            str_z(&a, str_skip(m.out, from)), str_z(&a, str_skip(again.out, from)));
     return 1;
 }
 

@@ -10,15 +10,15 @@
 
 struct writer {
     struct buf out;
-    str text;      /* what is parsed */
-    isize seen;    /* up to here its lines are counted */
-    int line;      /* of text[seen], 0-based */
-    int written;   /* newlines in out */
-    isize gap;     /* where blank lines may go: before the block that begins; -1 nowhere */
-    int in_image;  /* alt text is collected: no tags */
-    bool tex;      /* in a block of display TeX */
-    bool head;     /* in a table's head */
-    bool code;     /* in a code block: nothing but text */
+    str text;     /* what is parsed */
+    isize seen;   /* up to here its lines are counted */
+    int line;     /* of text[seen], 0-based */
+    int written;  /* newlines in out */
+    isize gap;    /* where blank lines may go: before the block that begins; -1 nowhere */
+    int in_image; /* alt text is collected: no tags */
+    bool tex;     /* in a block of display TeX */
+    bool head;    /* in a table's head */
+    bool code;    /* in a code block: nothing but text */
 };
 
 static void add(struct writer *w, str s)
@@ -102,7 +102,9 @@ static void open_code(struct writer *w, const MD_BLOCK_CODE_DETAIL *code)
     }
     str lang = of(code->lang.text, code->lang.size);
     struct buf name = {.mem = w->out.mem};
-    for (isize i = 0; i < lang.len && !is_space(lang.p[i]) && lang.p[i] != '{' && lang.p[i] != ':'; i++) buf_byte(&name, lang.p[i]);
+    for (isize i = 0; i < lang.len && !is_space(lang.p[i]) && lang.p[i] != '{' && lang.p[i] != ':';
+         i++)
+        buf_byte(&name, lang.p[i]);
     add(w, S("<pre><code class=\"language-"));
     escape(w, buf_str(&name));
     add(w, S("\">"));
@@ -319,7 +321,8 @@ struct node *plain_parse(arena *a, str source, int line)
     struct buf words = {.mem = a};
     for (struct cut c = {.tail = source, .ok = true}; c.ok; line++) {
         c = str_cut(c.tail, '\n');
-        str s = c.head.len && c.head.p[c.head.len - 1] == '\r' ? str_head(c.head, c.head.len - 1) : c.head;
+        str s = c.head.len && c.head.p[c.head.len - 1] == '\r' ? str_head(c.head, c.head.len - 1)
+                                                               : c.head;
         bool blank = !str_trim(s).len;
         if (p && (blank || !c.ok)) {
             if (!blank) buf_add(&words, s);

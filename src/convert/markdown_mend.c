@@ -10,8 +10,8 @@ struct mender {
     arena *mem;
     struct buf *out;
     struct fence fence;
-    bool raw;    /* between {% raw %} and its end */
-    bool strong; /* "**" is open in this paragraph */
+    bool raw;     /* between {% raw %} and its end */
+    bool strong;  /* "**" is open in this paragraph */
     bool listing; /* between {% codeblock %} and its end */
 };
 
@@ -19,16 +19,19 @@ struct mender {
 
 static bool is_cjk_letter(u32 c)
 {
-    return (c >= 0x3040 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7B0) || (c >= 0xF900 && c < 0xFB00) || (c >= 0x20000 && c < 0x32000);
+    return (c >= 0x3040 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7B0) ||
+           (c >= 0xF900 && c < 0xFB00) || (c >= 0x20000 && c < 0x32000);
 }
 
 static bool is_punctuation(u32 c)
 {
     if (c < 0x80) return c > 0x20 && !is_digit((int)c) && !is_alpha((int)c);
-    return (c >= 0x2010 && c < 0x2028) || (c >= 0x2030 && c < 0x205F) || (c >= 0x3001 && c < 0x3004) ||
-           (c >= 0x3008 && c < 0x3012) || (c >= 0x3014 && c < 0x3020) || c == 0x30FB || c == 0xB7 || c == 0xAB || c == 0xBB ||
-           (c >= 0xFE30 && c < 0xFE6C) || (c >= 0xFF01 && c < 0xFF10) || (c >= 0xFF1A && c < 0xFF21) ||
-           (c >= 0xFF3B && c < 0xFF41) || (c >= 0xFF5B && c < 0xFF66);
+    return (c >= 0x2010 && c < 0x2028) || (c >= 0x2030 && c < 0x205F) ||
+           (c >= 0x3001 && c < 0x3004) || (c >= 0x3008 && c < 0x3012) ||
+           (c >= 0x3014 && c < 0x3020) || c == 0x30FB || c == 0xB7 || c == 0xAB || c == 0xBB ||
+           (c >= 0xFE30 && c < 0xFE6C) || (c >= 0xFF01 && c < 0xFF10) ||
+           (c >= 0xFF1A && c < 0xFF21) || (c >= 0xFF3B && c < 0xFF41) ||
+           (c >= 0xFF5B && c < 0xFF66);
 }
 
 static bool is_white(u32 c)
@@ -124,7 +127,8 @@ static isize destination(struct mender *m, str s, isize i, bool image)
     str to = cut_variable(inside);
     bool cut = to.len != inside.len;
     bool blank = str_byte(to, ' ', 0) >= 0, slash = image && str_byte(to, '\\', 0) >= 0;
-    if ((!blank && !slash && !cut) || !to.len || to.p[0] == '<' || str_byte(to, '>', 0) >= 0) return 2;
+    if ((!blank && !slash && !cut) || !to.len || to.p[0] == '<' || str_byte(to, '>', 0) >= 0)
+        return 2;
     buf_byte(m->out, '<');
     for (isize k = 0; k < to.len; k++) buf_byte(m->out, image && to.p[k] == '\\' ? '/' : to.p[k]);
     buf_byte(m->out, '>');
@@ -162,9 +166,11 @@ static void tag_image(struct buf *out, str args)
         if (is_picture(c.head) || !c.tail.len) name = c.head;
         args = str_trim(c.tail);
     }
-    for (struct cut c; args.len && is_digit(args.p[0]); args = str_trim(c.tail)) c = str_cut(args, ' ');
+    for (struct cut c; args.len && is_digit(args.p[0]); args = str_trim(c.tail))
+        c = str_cut(args, ' ');
     isize n = args.len;
-    if (n > 1 && args.p[0] == '"' && args.p[n - 1] == '"') args = str_skip(str_head(args, n - 1), 1);
+    if (n > 1 && args.p[0] == '"' && args.p[n - 1] == '"')
+        args = str_skip(str_head(args, n - 1), 1);
     isize quoted = str_find(args, S(" '"), 0);
     if (quoted > 0) args = str_head(args, quoted);
     buf_add(out, S("<img src=\""));
@@ -204,7 +210,8 @@ static bool tag(struct mender *m, str name, str args)
         buf_add(m->out, title.len ? title : c.head);
     } else if (str_eq(name, S("asset_path"))) {
         buf_add(m->out, args);
-    } else if (str_eq(name, S("highlight")) || str_eq(name, S("codeblock")) || str_eq(name, S("code"))) {
+    } else if (str_eq(name, S("highlight")) || str_eq(name, S("codeblock")) ||
+               str_eq(name, S("code"))) {
         tag_listing(m, name, args);
     } else {
         return str_eq(name, S("raw")) || str_eq(name, S("endraw"));
@@ -241,9 +248,7 @@ static isize one(struct mender *m, str s, isize i, bool *image)
         buf_add(m->out, str_head(str_skip(s, i), 2));
         return 2;
     case '*': return strong(m, s, i);
-    case '[':
-        *image = i > 0 && s.p[i - 1] == '!';
-        break;
+    case '[': *image = i > 0 && s.p[i - 1] == '!'; break;
     case ']':
         if (i + 1 < s.len && s.p[i + 1] == '(') return destination(m, s, i, *image);
         break;

@@ -6,12 +6,14 @@ enum { TINY_DATA = 1024, WIDEST = 2400 /* px: more than a reader's screen shows 
 /* What pages show until the true picture is loaded. */
 static bool is_placeholder(str s)
 {
-    static const str names[] = {
-        LIT("1x1."),         LIT("/blank."),   LIT("/grey."),      LIT("/gray.gif"),
-        LIT("placeholder."), LIT("/loading"),  LIT("lazyload"),    LIT("/pixel.gif"),
-        LIT("/spacer."),     LIT("/space.gif"), LIT("/transparent."), LIT("/s.gif"), LIT("/default_img."), LIT("/img-loading")};
+    static const str names[] = {LIT("1x1."),          LIT("/blank."),       LIT("/grey."),
+                                LIT("/gray.gif"),     LIT("placeholder."),  LIT("/loading"),
+                                LIT("lazyload"),      LIT("/pixel.gif"),    LIT("/spacer."),
+                                LIT("/space.gif"),    LIT("/transparent."), LIT("/s.gif"),
+                                LIT("/default_img."), LIT("/img-loading")};
     s = str_trim(s);
-    if (!s.len || str_eq(s, S("null")) || str_eq(s, S("undefined")) || str_eq(s, S("#"))) return true;
+    if (!s.len || str_eq(s, S("null")) || str_eq(s, S("undefined")) || str_eq(s, S("#")))
+        return true;
     if (str_istarts(s, S("about:")) || str_istarts(s, S("javascript:"))) return true;
     if (str_istarts(s, S("data:"))) {
         bool small = str_istarts(s, S("data:image/gif")) || str_istarts(s, S("data:image/svg"));
@@ -21,7 +23,8 @@ static bool is_placeholder(str s)
     s = str_cut(str_cut(s, '#').head, '?').head;
     for (isize i = 0; i < COUNT(names); i++)
         if (str_ifind(s, names[i], 0) >= 0) return true;
-    return str_istarts(s, S("blank.")) || str_istarts(s, S("loading.")) || str_istarts(s, S("grey."));
+    return str_istarts(s, S("blank.")) || str_istarts(s, S("loading.")) ||
+           str_istarts(s, S("grey."));
 }
 
 /* The next candidate of a srcset: its URL and what is said of it. */
@@ -96,8 +99,9 @@ str picture_source(const struct node *img)
     static const enum attr_id lazy[] = {ATTR_DATA_ORIGINAL, ATTR_DATA_ACTUALSRC,
                                         ATTR_DATA_LAZY_SRC, ATTR_DATA_SRC,
                                         ATTR_DATA_ECHO,     ATTR_DATA_ORIGINAL_SRC};
-    static const str rare[] = {LIT("data-lazyload"), LIT("data-lazyload-src"), LIT("data-croporisrc"),
-                               LIT("data-url"), LIT("data-orig-file"), LIT("file")};
+    static const str rare[] = {LIT("data-lazyload"),   LIT("data-lazyload-src"),
+                               LIT("data-croporisrc"), LIT("data-url"),
+                               LIT("data-orig-file"),  LIT("file")};
     for (isize i = 0; i < COUNT(lazy); i++) {
         str s = node_attr(img, lazy[i]);
         if (!is_placeholder(s)) return str_trim(s);

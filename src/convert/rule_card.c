@@ -90,7 +90,8 @@ static struct node *free_article(struct rule_ctx *cx, struct node *a)
     str href = node_attr(a, ATTR_HREF);
     if (href.len && !(is_card(a) && drops_cards(cx))) {
         struct node *link = line_before(cx, a, a);
-        node_append(link, shape_words(cx->mem, str_printf(cx->mem, "↗ %.*s", STR(title_of(cx, a)))));
+        node_append(link,
+                    shape_words(cx->mem, str_printf(cx->mem, "↗ %.*s", STR(title_of(cx, a)))));
     } else if (href.len) {
         diag(cx->ds, DIAG_CARD_GONE, rule_at(cx, a), "%.*s", STR(href));
     }
@@ -102,7 +103,8 @@ static struct node *free_article(struct rule_ctx *cx, struct node *a)
 static struct node *flatten(struct rule_ctx *cx, struct node *a)
 {
     if (drops_cards(cx)) {
-        if (shape_blank(a)) diag(cx->ds, DIAG_CARD_GONE, rule_at(cx, a), "%.*s", STR(node_attr(a, ATTR_HREF)));
+        if (shape_blank(a))
+            diag(cx->ds, DIAG_CARD_GONE, rule_at(cx, a), "%.*s", STR(node_attr(a, ATTR_HREF)));
         rule_lose(cx, a, DIAG_CARD_GONE, "");
         return node_remove(a, cx->root);
     }

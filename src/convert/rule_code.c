@@ -43,9 +43,9 @@ static struct node *flatten(struct rule_ctx *cx, struct node *n, bool breaks)
 /* Line numbers that stand among the code. */
 static bool is_number(const struct node *n)
 {
-    static const str names[] = {LIT("lineno"),        LIT("linenos"),  LIT("line-number"),
-                                LIT("line-numbers-rows"), LIT("gutter"),  LIT("hljs-ln-numbers"),
-                                LIT("lnum"), LIT("code-snippet__line-index")};
+    static const str names[] = {
+        LIT("lineno"), LIT("linenos"),         LIT("line-number"), LIT("line-numbers-rows"),
+        LIT("gutter"), LIT("hljs-ln-numbers"), LIT("lnum"),        LIT("code-snippet__line-index")};
     for (isize i = 0; i < COUNT(names); i++)
         if (node_has_class(n, names[i])) return true;
     return false;
@@ -53,8 +53,9 @@ static bool is_number(const struct node *n)
 
 static bool is_button(struct rule_ctx *cx, const struct node *n)
 {
-    static const str words[] = {LIT("复制"), LIT("复制代码"), LIT("复制成功"), LIT("Copy"),
-                                LIT("copy"), LIT("Copy code"), LIT("登录后复制"), LIT("代码解读"), LIT("拷贝")};
+    static const str words[] = {LIT("复制"),       LIT("复制代码"), LIT("复制成功"),
+                                LIT("Copy"),       LIT("copy"),     LIT("Copy code"),
+                                LIT("登录后复制"), LIT("代码解读"), LIT("拷贝")};
     if (!node_is(n, TAG_BUTTON) && !shape_class_has(n, S("copy")) &&
         !shape_class_has(n, S("clipboard")) && !shape_class_has(n, S("hljs-button")))
         return false;
@@ -67,14 +68,15 @@ static bool is_button(struct rule_ctx *cx, const struct node *n)
 static bool keeps_meaning(const struct node *n)
 {
     static const bool is[TAGS] = {
-        [TAG_A] = true, [TAG_B] = true, [TAG_STRONG] = true, [TAG_EM] = true, [TAG_I] = true,
-        [TAG_MARK] = true, [TAG_DEL] = true, [TAG_INS] = true, [TAG_S] = true, [TAG_CODE] = true,
-        [TAG_KBD] = true, [TAG_SAMP] = true, [TAG_VAR] = true, [TAG_SUB] = true, [TAG_SUP] = true,
-        [TAG_IMG] = true, [TAG_PRE] = true, [TAG_TABLE] = true, [TAG_TBODY] = true,
-        [TAG_TR] = true, [TAG_TD] = true, [TAG_TH] = true, [TAG_THEAD] = true, [TAG_TFOOT] = true,
-        [TAG_NOSCRIPT] = true, [TAG_INPUT] = true, [TAG_IFRAME] = true, [TAG_HR] = true,
-        [TAG_RUBY] = true, [TAG_RT] = true, [TAG_RP] = true, [TAG_VIDEO] = true,
-        [TAG_AUDIO] = true, [TAG_OBJECT] = true, [TAG_EMBED] = true, [TAG_SCRIPT] = true};
+        [TAG_A] = true,        [TAG_B] = true,      [TAG_STRONG] = true, [TAG_EM] = true,
+        [TAG_I] = true,        [TAG_MARK] = true,   [TAG_DEL] = true,    [TAG_INS] = true,
+        [TAG_S] = true,        [TAG_CODE] = true,   [TAG_KBD] = true,    [TAG_SAMP] = true,
+        [TAG_VAR] = true,      [TAG_SUB] = true,    [TAG_SUP] = true,    [TAG_IMG] = true,
+        [TAG_PRE] = true,      [TAG_TABLE] = true,  [TAG_TBODY] = true,  [TAG_TR] = true,
+        [TAG_TD] = true,       [TAG_TH] = true,     [TAG_THEAD] = true,  [TAG_TFOOT] = true,
+        [TAG_NOSCRIPT] = true, [TAG_INPUT] = true,  [TAG_IFRAME] = true, [TAG_HR] = true,
+        [TAG_RUBY] = true,     [TAG_RT] = true,     [TAG_RP] = true,     [TAG_VIDEO] = true,
+        [TAG_AUDIO] = true,    [TAG_OBJECT] = true, [TAG_EMBED] = true,  [TAG_SCRIPT] = true};
     return is[n->tag];
 }
 

@@ -4,9 +4,10 @@
 static bool may_be_empty(const struct node *n)
 {
     static const bool is[TAGS] = {
-        [TAG_IMG] = true, [TAG_BR] = true, [TAG_HR] = true, [TAG_TD] = true, [TAG_TH] = true,
-        [TAG_COL] = true, [TAG_COLGROUP] = true, [TAG_WBR] = true, [TAG_INPUT] = true, [TAG_TR] = true,
-        [TAG_RT] = true, [TAG_RP] = true, [TAG_RB] = true, [TAG_DD] = true, [TAG_UNKNOWN] = true};
+        [TAG_IMG] = true,   [TAG_BR] = true,  [TAG_HR] = true,       [TAG_TD] = true,
+        [TAG_TH] = true,    [TAG_COL] = true, [TAG_COLGROUP] = true, [TAG_WBR] = true,
+        [TAG_INPUT] = true, [TAG_TR] = true,  [TAG_RT] = true,       [TAG_RP] = true,
+        [TAG_RB] = true,    [TAG_DD] = true,  [TAG_UNKNOWN] = true};
     return n->ns != NS_HTML || is[n->tag] || node_has(n, ATTR_ID);
 }
 

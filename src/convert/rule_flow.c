@@ -19,10 +19,10 @@ static bool has_block_child(const struct node *n)
 static bool is_wrapper(const struct node *n)
 {
     static const bool is[TAGS] = {
-        [TAG_DIV] = true, [TAG_SECTION] = true, [TAG_ARTICLE] = true, [TAG_MAIN] = true,
-        [TAG_HEADER] = true, [TAG_FOOTER] = true, [TAG_NAV] = true, [TAG_ADDRESS] = true,
-        [TAG_CENTER] = true, [TAG_FORM] = true, [TAG_FIELDSET] = true, [TAG_LEGEND] = true,
-        [TAG_HGROUP] = true, [TAG_SEARCH] = true, [TAG_DIALOG] = true, [TAG_HTML] = true,
+        [TAG_DIV] = true,    [TAG_SECTION] = true, [TAG_ARTICLE] = true,  [TAG_MAIN] = true,
+        [TAG_HEADER] = true, [TAG_FOOTER] = true,  [TAG_NAV] = true,      [TAG_ADDRESS] = true,
+        [TAG_CENTER] = true, [TAG_FORM] = true,    [TAG_FIELDSET] = true, [TAG_LEGEND] = true,
+        [TAG_HGROUP] = true, [TAG_SEARCH] = true,  [TAG_DIALOG] = true,   [TAG_HTML] = true,
         [TAG_BODY] = true};
     return n->ns == NS_HTML && is[n->tag] && !node_has(n, ATTR_EPUB_TYPE);
 }
@@ -30,17 +30,20 @@ static bool is_wrapper(const struct node *n)
 /* Blocks that hold either a line of text or blocks, as it comes. */
 static bool is_either(const struct node *n)
 {
-    static const bool is[TAGS] = {[TAG_LI] = true, [TAG_DD] = true, [TAG_TD] = true,
-                                  [TAG_TH] = true, [TAG_FIGCAPTION] = true};
+    static const bool is[TAGS] = {[TAG_LI] = true,
+                                  [TAG_DD] = true,
+                                  [TAG_TD] = true,
+                                  [TAG_TH] = true,
+                                  [TAG_FIGCAPTION] = true};
     return n->ns == NS_HTML && is[n->tag];
 }
 
 /* Blocks that hold blocks. */
 static bool is_container(const struct node *n)
 {
-    static const bool is[TAGS] = {[TAG_BLOCKQUOTE] = true, [TAG_ASIDE] = true,
-                                  [TAG_DETAILS] = true, [TAG_DOCUMENT] = true,
-                                  [TAG_SECTION] = true, [TAG_BODY] = true};
+    static const bool is[TAGS] = {
+        [TAG_BLOCKQUOTE] = true, [TAG_ASIDE] = true,   [TAG_DETAILS] = true,
+        [TAG_DOCUMENT] = true,   [TAG_SECTION] = true, [TAG_BODY] = true};
     return n->ns == NS_HTML && is[n->tag];
 }
 
@@ -185,10 +188,10 @@ static void push_down(struct rule_ctx *cx, struct node *n)
 /* Elements of the line that say nothing, or what a book says otherwise. */
 static bool is_idle(const struct node *n)
 {
-    static const bool is[TAGS] = {[TAG_SPAN] = true, [TAG_FONT] = true, [TAG_U] = true,
-                                  [TAG_UNKNOWN] = true, [TAG_NOBR] = true, [TAG_WBR] = true,
-                                  [TAG_LABEL] = true, [TAG_SLOT] = true, [TAG_DATA] = true,
-                                  [TAG_BASEFONT] = true, [TAG_BLINK] = true, [TAG_SPACER] = true};
+    static const bool is[TAGS] = {
+        [TAG_SPAN] = true, [TAG_FONT] = true,     [TAG_U] = true,     [TAG_UNKNOWN] = true,
+        [TAG_NOBR] = true, [TAG_WBR] = true,      [TAG_LABEL] = true, [TAG_SLOT] = true,
+        [TAG_DATA] = true, [TAG_BASEFONT] = true, [TAG_BLINK] = true, [TAG_SPACER] = true};
     if (n->ns != NS_HTML || !is[n->tag] || node_has(n, ATTR_ID)) return false;
     return !node_has(n, ATTR_DATA_TEX) && !node_has(n, ATTR_LANG) && !node_has(n, ATTR_EPUB_TYPE) &&
            !node_has(n, ATTR_DATA_FORMULA);
@@ -197,11 +200,11 @@ static bool is_idle(const struct node *n)
 /* The same again inside of itself, as broken pages nest them a hundredfold. */
 static bool is_double(const struct node *n)
 {
-    static const bool is[TAGS] = {[TAG_B] = true, [TAG_STRONG] = true, [TAG_I] = true,
-                                  [TAG_EM] = true, [TAG_SMALL] = true, [TAG_BIG] = true,
-                                  [TAG_CODE] = true, [TAG_S] = true, [TAG_DEL] = true,
-                                  [TAG_INS] = true, [TAG_MARK] = true, [TAG_TT] = true,
-                                  [TAG_STRIKE] = true, [TAG_CITE] = true, [TAG_A] = true};
+    static const bool is[TAGS] = {
+        [TAG_B] = true,      [TAG_STRONG] = true, [TAG_I] = true,    [TAG_EM] = true,
+        [TAG_SMALL] = true,  [TAG_BIG] = true,    [TAG_CODE] = true, [TAG_S] = true,
+        [TAG_DEL] = true,    [TAG_INS] = true,    [TAG_MARK] = true, [TAG_TT] = true,
+        [TAG_STRIKE] = true, [TAG_CITE] = true,   [TAG_A] = true};
     return n->ns == NS_HTML && is[n->tag] && n->parent &&
            node_up(n->parent, (enum tag)n->tag) != NULL;
 }

@@ -31,7 +31,8 @@ static long long pixels(const struct node *n, enum attr_id id, str name)
     isize digits = 0;
     while (digits < s.len && is_digit(s.p[digits])) digits++;
     str unit = str_skip(s, digits);
-    bool relative = str_starts(unit, S("%")) || str_starts(unit, S("e")) || str_starts(unit, S("r")) || str_starts(unit, S("v"));
+    bool relative = str_starts(unit, S("%")) || str_starts(unit, S("e")) ||
+                    str_starts(unit, S("r")) || str_starts(unit, S("v"));
     return !relative && str_int(str_head(s, digits), &px) ? px : 0;
 }
 
@@ -39,7 +40,8 @@ static long long pixels(const struct node *n, enum attr_id id, str name)
 static bool is_icon(const struct node *n)
 {
     static const str classes[] = {LIT("emoji"), LIT("smiley"), LIT("emoticon"), LIT("icon")};
-    static const str places[] = {LIT("/emoji"), LIT("/emoticon"), LIT("/smilies/"), LIT("timeline_card_small"), LIT("newemoji")};
+    static const str places[] = {LIT("/emoji"), LIT("/emoticon"), LIT("/smilies/"),
+                                 LIT("timeline_card_small"), LIT("newemoji")};
     enum { LETTER = 32 }; /* px */
     for (isize i = 0; i < COUNT(classes); i++)
         if (shape_class_has(n, classes[i])) return true;

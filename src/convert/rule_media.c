@@ -12,9 +12,11 @@ struct media {
 
 static bool is_player(const struct node *n)
 {
-    static const str names[] = {LIT("mpvoice"), LIT("qqmusic"), LIT("mp-common-mpaudio"),
-                                LIT("mp-common-qqmusic"), LIT("mpvideo"), LIT("mp-common-videosnap"), LIT("mp-common-sticker"),
-                                LIT("mp-common-profile"), LIT("mp-common-product"), LIT("mp-miniprogram"), LIT("bilibili-player")};
+    static const str names[] = {
+        LIT("mpvoice"),           LIT("qqmusic"),           LIT("mp-common-mpaudio"),
+        LIT("mp-common-qqmusic"), LIT("mpvideo"),           LIT("mp-common-videosnap"),
+        LIT("mp-common-sticker"), LIT("mp-common-profile"), LIT("mp-common-product"),
+        LIT("mp-miniprogram"),    LIT("bilibili-player")};
     if (n->tag != TAG_UNKNOWN) return false;
     for (isize i = 0; i < COUNT(names); i++)
         if (str_eq(n->text, names[i])) return true;
@@ -31,7 +33,12 @@ static const char *kind_of(const struct node *n)
     case TAG_OBJECT: return "嵌入内容";
     default: break;
     }
-    if (is_player(n)) return str_has(n->text, S("video")) ? "视频" : str_has(n->text, S("mus")) || str_has(n->text, S("voice")) || str_has(n->text, S("audio")) ? "音频" : "嵌入内容";
+    if (is_player(n))
+        return str_has(n->text, S("video")) ? "视频"
+               : str_has(n->text, S("mus")) || str_has(n->text, S("voice")) ||
+                       str_has(n->text, S("audio"))
+                   ? "音频"
+                   : "嵌入内容";
     if (n->tag < TAG_UNKNOWN || n->ns != NS_HTML) return NULL;
     return node_has_class(n, S("video-box")) ? "视频" : NULL;
 }
@@ -51,30 +58,38 @@ static void look_inside(const struct node *n, struct media *m)
     static const str where_from[] = {LIT("src"), LIT("data-src"), LIT("data")};
     for (const struct node *k = node_next(n, n); k; k = node_next(k, n)) {
         str name = node_attr(k, ATTR_NAME);
-        bool movie = node_is(k, TAG_PARAM) && (str_ieq(name, S("movie")) || str_ieq(name, S("src")));
+        bool movie =
+            node_is(k, TAG_PARAM) && (str_ieq(name, S("movie")) || str_ieq(name, S("src")));
         bool source = node_is(k, TAG_SOURCE) || node_is(k, TAG_EMBED) || node_is(k, TAG_IFRAME);
         if (!m->url.len && movie) m->url = node_attr(k, ATTR_VALUE);
         if (!m->url.len && source) m->url = first_of(k, where_from, COUNT(where_from));
         if (!m->poster.len && node_is(k, TAG_IMG)) m->poster = picture_source(k);
-        if (!m->title.len && node_has_class(k, S("title")) && k->first && k->first->tag == TAG_TEXT) m->title = str_trim(k->first->text);
+        if (!m->title.len && node_has_class(k, S("title")) && k->first && k->first->tag == TAG_TEXT)
+            m->title = str_trim(k->first->text);
     }
 }
 
 static struct media read_media(const struct node *n)
 {
-    static const str urls[] = {LIT("href"), LIT("src"), LIT("data-src"), LIT("data"),
-                               LIT("data-original"), LIT("data-url"), LIT("audiourl"), LIT("data-mpvid-url"), LIT("data-lens-url")};
-    static const str titles[] = {LIT("data-name"), LIT("title"), LIT("name"), LIT("music_name"),
-                                 LIT("aria-label"), LIT("data-title"), LIT("data-nickname"),
-                                 LIT("data-text"), LIT("data-miniprogram-title"), LIT("data-desc")};
-    static const str posters[] = {LIT("data-poster"), LIT("poster"), LIT("data-cover"), LIT("albumurl"), LIT("data-headimg")};
+    static const str urls[] = {
+        LIT("href"),          LIT("src"),      LIT("data-src"), LIT("data"),
+        LIT("data-original"), LIT("data-url"), LIT("audiourl"), LIT("data-mpvid-url"),
+        LIT("data-lens-url")};
+    static const str titles[] = {
+        LIT("data-name"),     LIT("title"),      LIT("name"),
+        LIT("music_name"),    LIT("aria-label"), LIT("data-title"),
+        LIT("data-nickname"), LIT("data-text"),  LIT("data-miniprogram-title"),
+        LIT("data-desc")};
+    static const str posters[] = {LIT("data-poster"), LIT("poster"), LIT("data-cover"),
+                                  LIT("albumurl"), LIT("data-headimg")};
     struct media m = {
         .url = first_of(n, urls, COUNT(urls)),
         .poster = first_of(n, posters, COUNT(posters)),
         .title = first_of(n, titles, COUNT(titles)),
         .kind = kind_of(n),
     };
-    if (node_is(n, TAG_IFRAME) && str_istarts(m.title, S("f"))) m.title = (str){0}; /* a frame's name is no title */
+    if (node_is(n, TAG_IFRAME) && str_istarts(m.title, S("f")))
+        m.title = (str){0}; /* a frame's name is no title */
     look_inside(n, &m);
     return m;
 }
@@ -82,7 +97,8 @@ static struct media read_media(const struct node *n)
 static struct node *paragraph(struct rule_ctx *cx, const struct node *n, const struct media *m)
 {
     str url;
-    bool linked = m->url.len && url_clean(cx->mem, m->url, cx->post ? cx->post->url : (str){0}, &url);
+    bool linked =
+        m->url.len && url_clean(cx->mem, m->url, cx->post ? cx->post->url : (str){0}, &url);
     struct node *p = node_make(cx->mem, TAG_P);
     p->line = n->line;
     node_set(cx->mem, p, ATTR_CLASS, S("media"));
@@ -95,7 +111,9 @@ static struct node *paragraph(struct rule_ctx *cx, const struct node *n, const s
         node_set(cx->mem, img, ATTR_ALT, S(""));
     }
     str host = linked ? url_split(url).host : (str){0};
-    str label = m->title.len ? m->title : str_printf(cx->mem, "%s%s%.*s", m->kind, host.len ? " · " : "", STR(host));
+    str label = m->title.len
+                    ? m->title
+                    : str_printf(cx->mem, "%s%s%.*s", m->kind, host.len ? " · " : "", STR(host));
     node_append(in, shape_words(cx->mem, str_printf(cx->mem, "▶ %.*s", STR(label))));
     return p;
 }

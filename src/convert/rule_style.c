@@ -66,8 +66,8 @@ static bool is_heading(const struct node *n)
 /* Elements on which weight and slant mean their own words, not a whole page's. */
 static bool takes_marks(const struct node *n)
 {
-    return node_is(n, TAG_SPAN) || node_is(n, TAG_FONT) || node_is(n, TAG_P) ||
-           node_is(n, TAG_A) || node_is(n, TAG_LI) || node_is(n, TAG_TD);
+    return node_is(n, TAG_SPAN) || node_is(n, TAG_FONT) || node_is(n, TAG_P) || node_is(n, TAG_A) ||
+           node_is(n, TAG_LI) || node_is(n, TAG_TD);
 }
 
 static struct node *apply(struct rule_ctx *cx, struct node *n)

@@ -56,7 +56,8 @@ struct run {
 static void flush(struct buf *b, const struct run *r, u32 before, u32 after)
 {
     if (!r->blank) return;
-    if (r->wides == 1 && !r->newline && r->kept != 0x3000 && !is_cjk(before) && !is_cjk(after) && before && after) {
+    if (r->wides == 1 && !r->newline && r->kept != 0x3000 && !is_cjk(before) && !is_cjk(after) &&
+        before && after) {
         buf_rune(b, r->kept); /* 10 km */
         return;
     }

@@ -9,24 +9,14 @@ extern const struct rule rule_math, rule_drop, rule_noscript, rule_img, rule_pic
 const struct rule *const common_rules[] = {
     &rule_math, /* before scripts and hidden twins go: they may hold the TeX */
     &rule_drop, /* later rules never see machinery */
-    &rule_noscript,
-    &rule_img,
-    &rule_picture,
-    &rule_media,
-    &rule_listing,
-    &rule_code,
-    &rule_pre,
-    &rule_card, /* before links are judged: a card is known by its attributes */
-    &rule_style, /* while there are styles */
-    &rule_flow,
-    &rule_text, /* knows where lines begin when paragraphs are made */
-    &rule_heading,
-    &rule_figure,
-    &rule_link,  /* sees which pictures are shown */
-    &rule_empty, /* before ids: a husk is no place to go to */
-    &rule_ids,
-    &rule_clean,
-    &rule_empty, /* others leave husks behind */
+    &rule_noscript, &rule_img,    &rule_picture, &rule_media, &rule_listing,
+    &rule_code,     &rule_pre,    &rule_card, /* before links are judged: a card is known by its
+                                                 attributes */
+    &rule_style,                              /* while there are styles */
+    &rule_flow,     &rule_text,               /* knows where lines begin when paragraphs are made */
+    &rule_heading,  &rule_figure, &rule_link, /* sees which pictures are shown */
+    &rule_empty,                              /* before ids: a husk is no place to go to */
+    &rule_ids,      &rule_clean,  &rule_empty, /* others leave husks behind */
     NULL,
 };
 

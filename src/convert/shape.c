@@ -4,7 +4,24 @@
 
 bool shape_block(const struct node *n)
 {
-    static const bool is[TAGS] = {[TAG_ADDRESS] = true, [TAG_ARTICLE] = true, [TAG_ASIDE] = true, [TAG_BLOCKQUOTE] = true, [TAG_BODY] = true, [TAG_CAPTION] = true, [TAG_CENTER] = true, [TAG_DD] = true, [TAG_DETAILS] = true, [TAG_DIALOG] = true, [TAG_DIR] = true, [TAG_DIV] = true, [TAG_DL] = true, [TAG_DT] = true, [TAG_FIELDSET] = true, [TAG_FIGCAPTION] = true, [TAG_FIGURE] = true, [TAG_FOOTER] = true, [TAG_FORM] = true, [TAG_H1] = true, [TAG_H2] = true, [TAG_H3] = true, [TAG_H4] = true, [TAG_H5] = true, [TAG_H6] = true, [TAG_HEADER] = true, [TAG_HGROUP] = true, [TAG_HR] = true, [TAG_HTML] = true, [TAG_LEGEND] = true, [TAG_LI] = true, [TAG_LISTING] = true, [TAG_MAIN] = true, [TAG_MENU] = true, [TAG_NAV] = true, [TAG_OL] = true, [TAG_P] = true, [TAG_PLAINTEXT] = true, [TAG_PRE] = true, [TAG_SEARCH] = true, [TAG_SECTION] = true, [TAG_SUMMARY] = true, [TAG_TABLE] = true, [TAG_TBODY] = true, [TAG_TD] = true, [TAG_TFOOT] = true, [TAG_TH] = true, [TAG_THEAD] = true, [TAG_TR] = true, [TAG_UL] = true, [TAG_XMP] = true};
+    static const bool is[TAGS] = {
+        [TAG_ADDRESS] = true,    [TAG_ARTICLE] = true,   [TAG_ASIDE] = true,
+        [TAG_BLOCKQUOTE] = true, [TAG_BODY] = true,      [TAG_CAPTION] = true,
+        [TAG_CENTER] = true,     [TAG_DD] = true,        [TAG_DETAILS] = true,
+        [TAG_DIALOG] = true,     [TAG_DIR] = true,       [TAG_DIV] = true,
+        [TAG_DL] = true,         [TAG_DT] = true,        [TAG_FIELDSET] = true,
+        [TAG_FIGCAPTION] = true, [TAG_FIGURE] = true,    [TAG_FOOTER] = true,
+        [TAG_FORM] = true,       [TAG_H1] = true,        [TAG_H2] = true,
+        [TAG_H3] = true,         [TAG_H4] = true,        [TAG_H5] = true,
+        [TAG_H6] = true,         [TAG_HEADER] = true,    [TAG_HGROUP] = true,
+        [TAG_HR] = true,         [TAG_HTML] = true,      [TAG_LEGEND] = true,
+        [TAG_LI] = true,         [TAG_LISTING] = true,   [TAG_MAIN] = true,
+        [TAG_MENU] = true,       [TAG_NAV] = true,       [TAG_OL] = true,
+        [TAG_P] = true,          [TAG_PLAINTEXT] = true, [TAG_PRE] = true,
+        [TAG_SEARCH] = true,     [TAG_SECTION] = true,   [TAG_SUMMARY] = true,
+        [TAG_TABLE] = true,      [TAG_TBODY] = true,     [TAG_TD] = true,
+        [TAG_TFOOT] = true,      [TAG_TH] = true,        [TAG_THEAD] = true,
+        [TAG_TR] = true,         [TAG_UL] = true,        [TAG_XMP] = true};
     return n->ns == NS_HTML && is[n->tag];
 }
 
@@ -26,7 +43,10 @@ bool shape_space(const struct node *n)
 /* Something to see that is no text. */
 static bool is_object(const struct node *n)
 {
-    static const bool is[TAGS] = {[TAG_IMG] = true, [TAG_HR] = true, [TAG_IFRAME] = true, [TAG_VIDEO] = true, [TAG_AUDIO] = true, [TAG_EMBED] = true, [TAG_OBJECT] = true, [TAG_INPUT] = true, [TAG_PICTURE] = true, [TAG_CANVAS] = true};
+    static const bool is[TAGS] = {
+        [TAG_IMG] = true,     [TAG_HR] = true,    [TAG_IFRAME] = true, [TAG_VIDEO] = true,
+        [TAG_AUDIO] = true,   [TAG_EMBED] = true, [TAG_OBJECT] = true, [TAG_INPUT] = true,
+        [TAG_PICTURE] = true, [TAG_CANVAS] = true};
     if (n->ns != NS_HTML) return n->tag == TAG_SVG || n->tag == TAG_MATH;
     return is[n->tag];
 }
@@ -50,8 +70,8 @@ bool shape_in_pre(const struct node *n)
 bool shape_in_code(const struct node *n)
 {
     for (const struct node *k = n; k; k = k->parent)
-        if (k->ns == NS_HTML && (k->tag == TAG_CODE || k->tag == TAG_KBD || k->tag == TAG_SAMP ||
-                                 k->tag == TAG_TT))
+        if (k->ns == NS_HTML &&
+            (k->tag == TAG_CODE || k->tag == TAG_KBD || k->tag == TAG_SAMP || k->tag == TAG_TT))
             return true;
     return shape_in_pre(n);
 }
@@ -117,8 +137,7 @@ struct shape_list shape_leaves_first(arena *a, struct node *root)
         list.v[i++] = n;
         if (n->next)
             for (n = n->next; n->first;) n = n->first;
-        else
-            n = n->parent;
+        else n = n->parent;
     }
     assert(i == list.n);
     return list;

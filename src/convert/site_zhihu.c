@@ -17,7 +17,8 @@ static bool owns(const struct post *p, const struct node *root)
     for (const struct node *n = root; n; n = node_next(n, root)) {
         if (node_is(n, TAG_A) && is_zhihu_url(node_attr(n, ATTR_HREF))) return true;
         if (!node_is(n, TAG_IMG)) continue;
-        if (is_zhihu_url(node_attr(n, ATTR_SRC)) || is_zhihu_url(node_attr(n, ATTR_DATA_ORIGINAL)) ||
+        if (is_zhihu_url(node_attr(n, ATTR_SRC)) ||
+            is_zhihu_url(node_attr(n, ATTR_DATA_ORIGINAL)) ||
             is_zhihu_url(node_attr(n, ATTR_DATA_ACTUALSRC)))
             return true;
     }
@@ -70,10 +71,11 @@ static const struct rule rule_entity = {
 
 static bool is_noise(const struct node *n)
 {
-    static const str names[] = {LIT("view-more"),         LIT("GoodsRecommendCard"),
-                                LIT("MCNLinkCard"),       LIT("CPSLinkCard"),
-                                LIT("ecommerce-ad-box"),  LIT("RichText-MCNLinkCardContainer"),
-                                LIT("ContentItem-actions"), LIT("Reward"), LIT("GifPlayer-icon")};
+    static const str names[] = {LIT("view-more"),           LIT("GoodsRecommendCard"),
+                                LIT("MCNLinkCard"),         LIT("CPSLinkCard"),
+                                LIT("ecommerce-ad-box"),    LIT("RichText-MCNLinkCardContainer"),
+                                LIT("ContentItem-actions"), LIT("Reward"),
+                                LIT("GifPlayer-icon")};
     for (isize i = 0; i < COUNT(names); i++)
         if (node_has_class(n, names[i])) return true;
     str type = node_attr(n, ATTR_DATA_DRAFT_TYPE);
@@ -84,7 +86,8 @@ static bool is_noise(const struct node *n)
 static struct node *noise(struct rule_ctx *cx, struct node *n)
 {
     if (n->tag < TAG_UNKNOWN) return node_next(n, cx->root);
-    bool avatar = node_is(n, TAG_IMG) && (node_has_class(n, S("avatar")) || node_has_class(n, S("Avatar")));
+    bool avatar =
+        node_is(n, TAG_IMG) && (node_has_class(n, S("avatar")) || node_has_class(n, S("Avatar")));
     if (!avatar && !is_noise(n)) return node_next(n, cx->root);
     rule_lose(cx, n, avatar ? DIAG_IMG_DECOR : DIAG_NOISE_GONE, "");
     return node_remove(n, cx->root);
