@@ -42,8 +42,9 @@ struct html_text {
  * Decode a file.  `encoding` is a label as in the Encoding Standard, or {0} or "auto" to find
  * out: BOM, then UTF-16 by its zero bytes, then UTF-8 (a few broken bytes become U+FFFD), then
  * what an XML declaration or meta element declares if the bytes agree, then GB18030 or Big5 if
- * all bytes are text in it, then what ICU takes it for, then UTF-8 with U+FFFD.  U+0000 and
- * other controls stay.  The text may be a view of `bytes`.  False only for a label nobody knows.
+ * its characters are common ones there, then what ICU takes it for, then UTF-8 with U+FFFD.
+ * U+0000 and other controls stay.  The text may be a view of `bytes`.  False only for a label
+ * nobody knows.
  */
 bool html_decode(arena *a, str bytes, str encoding, struct html_text *out);
 

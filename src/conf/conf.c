@@ -8,8 +8,6 @@
 #include "conf_local.h"
 #include "os.h"
 
-#include <string.h>
-
 enum { BOOK_LONGEST = 1 << 20 }; /* bytes of a book.yaml */
 
 #define K(field, key, type, def, range, help)                                                      \
@@ -158,7 +156,7 @@ static void read_file(struct reading *r, const struct yaml *top, const struct st
             value_read(r, row, v);
         } else if (find_set(set, row) < 0) {
             read_default(*r, row);
-            if (strcmp(row->range, "required")) continue;
+            if (!str_eq(str_of(row->range), S("required"))) continue;
             where at = book ? reading_at(r, book->key) : (where){.file = r->file};
             diag(r->ds, DIAG_CONF_MISSING, at, "%s", row->key);
         }

@@ -92,14 +92,15 @@ static bool is_euro(const struct encoding *e, u8 c)
     return c == 0x80 && !strcmp(e->converter, "GB18030");
 }
 
-static isize from_iconv(struct buf *out, str s, const struct encoding *e)
+/* Stops behind `most` faults: then it is not this encoding. */
+static isize from_iconv(struct buf *out, str s, const struct encoding *e, isize most)
 {
     isize faults = 0;
     iconv_t cd = iconv_open("UTF-8", e->converter);
     if (cd == (iconv_t)-1) return from_utf8(out, s) + 1; /* a system without this converter */
     char *in = (char *)(uintptr_t)s.p;
     size_t left = (size_t)s.len;
-    while (left) {
+    while (left && faults <= most) {
         buf_room(out, (isize)left + 16);
         char *to = (char *)out->p + out->len;
         size_t room = (size_t)(out->cap - out->len);
@@ -120,12 +121,14 @@ static isize from_iconv(struct buf *out, str s, const struct encoding *e)
     return faults;
 }
 
-/* s by e; how many faults became U+FFFD is returned. */
-static isize convert(arena *a, str s, const struct encoding *e, struct html_text *out)
+/* s by e; how many faults became U+FFFD is returned, and the text is good if they are not
+ * more than `most`. */
+static isize convert_most(arena *a, str s, const struct encoding *e, isize most,
+                          struct html_text *out)
 {
     struct buf b = {.mem = a};
     bool wide = str_starts(str_of(e->name), S("UTF-16"));
-    isize faults = e->converter[0] ? from_iconv(&b, s, e)
+    isize faults = e->converter[0] ? from_iconv(&b, s, e, most)
                    : wide          ? from_utf16(&b, s, !strcmp(e->name, "UTF-16BE"))
                    : utf8_ok(s)    ? 0
                                    : from_utf8(&b, s);
@@ -136,11 +139,16 @@ static isize convert(arena *a, str s, const struct encoding *e, struct html_text
     return faults;
 }
 
+static void convert(arena *a, str s, const struct encoding *e, struct html_text *out)
+{
+    convert_most(a, s, e, PTRDIFF_MAX - 1, out);
+}
+
 /* The same, only if every byte is text; nothing is kept otherwise. */
 static bool convert_strict(arena *a, str s, const struct encoding *e, struct html_text *out)
 {
     arena before = *a;
-    if (!convert(a, s, e, out)) return true;
+    if (!convert_most(a, s, e, 0, out)) return true;
     *a = before;
     return false;
 }
@@ -193,8 +201,9 @@ static const struct encoding *by_zeros(arena scratch, str s, bool is_utf8)
 /* UTF-8 with a few bytes broken or cut off, rather than something else. */
 static bool mostly_utf8(str s)
 {
+    enum { ENOUGH = 1000 };
     isize good = 0, bad = 0, len;
-    for (isize i = 0; i < s.len; i += len) {
+    for (isize i = 0; i < s.len && (bad < ENOUGH || good >= 4 * bad); i += len) {
         len = 1;
         if (s.p[i] < 0x80) continue;
         if (utf8_get(str_skip(s, i), &len) == 0xFFFD && len < 3) bad++;
@@ -215,7 +224,8 @@ static void weigh(str s, int *gb, int *big5)
         gb_common +=
             trail >= 0xA1 && ((lead >= 0xA1 && lead <= 0xA9) || (lead >= 0xB0 && lead <= 0xD7));
         big5_n++;
-        big5_common += (trail >= 0xA1 || trail < 0x7F) && lead >= 0xA1 && lead <= 0xC6;
+        big5_common +=
+            (trail >= 0xA1 || (trail >= 0x40 && trail < 0x7F)) && lead >= 0xA1 && lead <= 0xC6;
     }
     *gb = (int)(gb_common * 1000 / gb_n);
     *big5 = (int)(big5_common * 1000 / big5_n);
@@ -239,35 +249,33 @@ static const struct encoding *by_icu(str s, int sure)
     return found;
 }
 
-/* Chinese without a word about its encoding. */
+/* Chinese without a word about its encoding.  If its characters leave no doubt, a byte that is
+ * broken or cut off does not change that; otherwise every byte must be text. */
 static bool chinese(arena *a, str s, struct html_text *out)
 {
     enum { COMMON = 600, CLEAR = 150 };
     const struct encoding *gb = find(S("gb18030")), *big5 = find(S("big5"));
-    struct html_text as_gb, as_big5;
     int gb_weight, big5_weight;
-    bool gb_ok = convert_strict(a, s, gb, &as_gb), big5_ok = convert_strict(a, s, big5, &as_big5);
     weigh(s, &gb_weight, &big5_weight);
-    if (!gb_ok) gb_weight = -CLEAR;
-    if (!big5_ok) big5_weight = -CLEAR;
-    bool is_gb = gb_weight >= big5_weight,
-         clear = gb_weight - big5_weight >= CLEAR || big5_weight - gb_weight >= CLEAR;
-    if (!gb_ok && !big5_ok) return false;
-    if (!clear || (gb_weight < COMMON && big5_weight < COMMON)) {
-        const struct encoding *icu = by_icu(s, 10);
-        if (icu != gb && icu != big5 && gb_weight < COMMON && big5_weight < COMMON) return false;
-        if (icu == gb || icu == big5) is_gb = icu == gb;
+    bool is_gb = gb_weight >= big5_weight;
+    int best = is_gb ? gb_weight : big5_weight, rest = is_gb ? big5_weight : gb_weight;
+    bool clear = best >= COMMON && best - rest >= CLEAR;
+    if (clear) {
+        convert(a, s, is_gb ? gb : big5, out);
+        return true;
     }
-    if (is_gb ? !gb_ok : !big5_ok) is_gb = !is_gb;
-    *out = is_gb ? as_gb : as_big5;
-    return true;
+    const struct encoding *icu = by_icu(s, 10);
+    if (icu != gb && icu != big5 && best < COMMON) return false;
+    if (icu == gb || icu == big5) is_gb = icu == gb;
+    return convert_strict(a, s, is_gb ? gb : big5, out) ||
+           convert_strict(a, s, is_gb ? big5 : gb, out);
 }
 
 /* Western is what programs write that do not know: Chinese bytes refute it. */
 static bool is_doubtful(const struct encoding *e, str s)
 {
     const struct encoding *icu;
-    if (strcmp(e->name, "windows-1252")) return false;
+    if (!str_eq(str_of(e->name), S("windows-1252"))) return false;
     icu = by_icu(s, 50);
     return icu && (!strcmp(icu->name, "GB18030") || !strcmp(icu->name, "Big5"));
 }

@@ -177,6 +177,14 @@ TEST(decode__broken_utf8_is_still_utf8)
     CHECK(t.lossy);
 }
 
+TEST(decode__broken_gbk_is_still_gbk)
+{
+    struct html_text t = decode(mem, S(HANS_GBK "\xD6"));
+    CHECK_STR(str_of(t.encoding), S("GB18030"));
+    CHECK_STR(t.text, S(HANS "\xEF\xBF\xBD"));
+    CHECK(t.lossy);
+}
+
 TEST(decode__a_page_is_believed_unless_its_bytes_refute_it)
 {
     found(mem, S("<meta charset=big5>" SHORT_HANT_BIG5), "Big5",
