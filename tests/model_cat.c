@@ -16,9 +16,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Weak while the parser is not in the tree. */
-struct node *html_parse(arena *a, str text, struct html_opts opts) __attribute__((weak));
-
 static str slurp(arena *a)
 {
     struct buf in = {.mem = a};
@@ -58,7 +55,7 @@ static str changed(arena *a, str x, str y, isize i)
 
 int main(int argc, char **argv)
 {
-    bool raw = (argc > 1 && !strcmp(argv[1], "-r")) || !html_parse;
+    bool raw = argc > 1 && !strcmp(argv[1], "-r");
     arena mem = arena_reserve((isize)2 << 30);
     str in = slurp(&mem);
     struct diags ds = {.mem = &mem};

@@ -97,6 +97,18 @@ static void require(struct rule_ctx *cx, struct node *n)
     }
 }
 
+/* A picture without a file.  Only a tree made by hand has put something into it; that stays, and
+ * the id. */
+static void lose_picture(struct rule_ctx *cx, struct node *n)
+{
+    for (struct node *k; (k = n->last);) {
+        node_detach(k);
+        node_after(n, k);
+    }
+    rule_lose(cx, n, DIAG_MODEL_LOST, "picture without a file");
+    n->tag = TAG_UNKNOWN;
+}
+
 static void clean_all(struct rule_ctx *cx, struct node *root)
 {
     for (struct node *n = node_next(root, root); n;) {
@@ -107,10 +119,7 @@ static void clean_all(struct rule_ctx *cx, struct node *root)
         if (is_math(n)) model_math(cx->mem, n);
         clean(cx->mem, n);
         if (n->ns == NS_HTML) require(cx, n);
-        if (node_is(n, TAG_IMG) && !node_has(n, ATTR_SRC)) {
-            rule_lose(cx, n, DIAG_MODEL_LOST, "picture without a file");
-            n->tag = TAG_UNKNOWN; /* unwrapped: a tree made by hand may have put text into it */
-        }
+        if (node_is(n, TAG_IMG) && !node_has(n, ATTR_SRC)) lose_picture(cx, n);
         n = node_next(n, root);
     }
 }

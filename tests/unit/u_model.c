@@ -302,6 +302,7 @@ TEST(model__attributes_are_those_of_the_table)
     FIX("<bdo>x</bdo><bdo dir=\"rtl\">y</bdo>", "<p>x<bdo dir=\"rtl\">y</bdo></p>");
     FIX("<p class=\"language-c++ center center\">x</p>", "<p class=\"language-c++ center\">x</p>");
     FIX("<img src=\"http://a.b/c.png\"/>x", "<p>x</p>");
+    FIX("<img>x</img>", "<p>x</p>");
     FIX("<p class=\"center\" class=\"bold\">x</p>", "<p class=\"center\">x</p>");
 }
 
