@@ -66,7 +66,7 @@ static bool frame(struct scan_state *st, u8 marker, str d, str *why)
     st->components = d.p[5];
     if (d.len != 6 + 3 * st->components) return false;
     if (st->components != 1 && st->components != 3 && st->components != 4) return false;
-    for (int i = 0; i < st->components; i++) {
+    for (isize i = 0; i < st->components; i++) {
         const u8 *c = d.p + 6 + 3 * i;
         int across = c[1] >> 4, down = c[1] & 15;
         if (across < 1 || across > 4 || down < 1 || down > 4 || c[2] > 3) return false;
@@ -110,7 +110,7 @@ static bool scan(const struct scan_state *st, str d)
     if (!st->framed || !st->quantized || d.len < 1) return false;
     int n = d.p[0];
     if (n < 1 || n > st->components || d.len != 4 + 2 * n) return false;
-    for (int i = 0; i < n; i++) {
+    for (isize i = 0; i < n; i++) {
         const u8 *c = d.p + 1 + 2 * i;
         if (!memchr(st->ids, c[0], (size_t)st->components)) return false;
         if (c[1] >> 4 > 3 || (c[1] & 15) > 3) return false;

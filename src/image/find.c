@@ -159,6 +159,20 @@ static bool try_local(struct search *s, str ref, arena scratch)
 
 /* --- addresses --- */
 
+/* "a-300x200.png" is a small "a.png" where WordPress made it; the path itself if it is no such. */
+static str full_size(arena *a, str path)
+{
+    isize dot = path.len, at;
+    while (dot > 0 && path.p[dot - 1] != '.' && path.p[dot - 1] != '/') dot--;
+    if (!dot || path.p[--dot] != '.') return path;
+    for (at = dot; at > 0 && is_digit(path.p[at - 1]);) at--;
+    if (at == dot || !at || path.p[at - 1] != 'x') return path;
+    isize x = --at;
+    while (at > 0 && is_digit(path.p[at - 1])) at--;
+    if (at == x || !at || path.p[at - 1] != '-') return path;
+    return str_printf(a, "%.*s%.*s", STR(str_head(path, at - 1)), STR(str_skip(path, dot)));
+}
+
 /* Names that savers give to a path with a query, then the path alone. */
 static struct strs saved_names(arena *a, struct url u)
 {
@@ -176,6 +190,8 @@ static struct strs saved_names(arena *a, struct url u)
     }
     for (isize i = 0; i < COUNT(paths); i++)
         if (!strs_has(&all, paths[i])) strs_add(a, &all, paths[i]);
+    str full = full_size(a, paths[0]);
+    if (!str_eq(full, paths[0])) strs_add(a, &all, full);
     return all;
 }
 

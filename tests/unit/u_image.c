@@ -258,6 +258,8 @@ TEST(image__mirrors_hold_what_savers_write)
     expect(s, "http://example.org/get?id=7&p=/x", "mirror/example.org/get?id=7&p=%2Fx", mem);
     expect(s, "http://example.org:8080/p.png", "mirror/example.org:8080/p.png", mem);
     expect(s, "http://example.org:80/plain.png#x", "mirror/example.org/plain.png", mem);
+    expect(s, "https://example.org/plain-300x200.png", "mirror/example.org/plain.png", mem);
+    refuse(s, "https://example.org/plain-x200.png", FOUND_NOT, mem);
     refuse(s, "https://example.org/", FOUND_NOT, mem);
     refuse(s, "https://example.org/a", FOUND_NOT, mem);
     s->post.url = S("https://example.org/a/post.html");
