@@ -34,6 +34,7 @@ LDLIBS   += $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lmd4c -pthread
 # The tests' own: libxml2 is the strict oracle, gumbo the second opinion of the benchmark.
 TEST_CPPFLAGS := $(shell pkg-config --cflags libxml-2.0 2>/dev/null)
 TEST_LDLIBS   := $(shell pkg-config --libs libxml-2.0 2>/dev/null)
+$B/bench_html: TEST_LDLIBS += $(shell pkg-config --libs gumbo 2>/dev/null)
 
 SRC   := $(sort $(wildcard src/*/*.c))
 OBJ   := $(SRC:%.c=$B/%.o)
