@@ -57,6 +57,9 @@ struct intake {
     bool page;      /* a whole saved page */
 };
 
+/* All but the reading of bytes: in->text, under in->to->p.path, fills in->to. */
+void sheet_take(struct intake *in);
+
 /* Plain text in one line: entities decoded, white space collapsed, trimmed. */
 str plain_line(arena *a, str s);
 

@@ -72,6 +72,14 @@ static void read_item(struct reader *r, struct field *top, struct field *item, s
     item->key = (str){0};
 }
 
+/* "- name: X" is somebody, while "- C: the language" is a text. */
+static bool is_somebody(str s)
+{
+    str key, value;
+    return front_key(s, &key, &value) &&
+           (str_ieq(key, S("name")) || str_ieq(key, S("display_name")));
+}
+
 /* "- a" lines of one indent; false if there is anything else among them. */
 static bool read_items(struct reader *r, struct field *f, str rest, bool strict)
 {
@@ -82,7 +90,7 @@ static bool read_items(struct reader *r, struct field *f, str rest, bool strict)
         if (first < 0) first = indent;
         if (strict && (!is_item(line) || indent != first || line.len == 1)) return false;
         str s = is_item(line) ? str_trim(str_skip(line, 1)) : line;
-        if (strict && is_item(s.len ? s : S("-"))) return false;
+        if (strict && (is_item(s.len ? s : S("-")) || is_somebody(s))) return false;
         if (!s.len) continue;
         struct field *item = make(r->a, struct field);
         read_item(r, f, item, s);

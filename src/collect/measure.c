@@ -178,7 +178,7 @@ static bool skip_mark(struct scan *w, u8 c)
     else if (str_starts(rest, S("]("))) {
         isize i = w->at + 2;
         while (i < w->s.len && w->s.p[i] != ')' && w->s.p[i] != '\n') i++;
-        w->at = i;
+        w->at = i + (i < w->s.len);
         return true;
     } else if (c != '#' && c != '*' && c != '`' && c != '_' && c != '|' && c != '~' && c != '[' &&
                c != ']' && c != '>')

@@ -128,10 +128,10 @@ static isize first_text(str body)
         if (is_space(body.p[i])) {
             i++;
         } else if (body.p[i] == '<') {
-            isize end = str_starts(str_skip(body, i), S("<!--")) ? str_find(body, S("-->"), i)
-                                                                 : str_byte(body, '>', i);
+            bool comment = str_starts(str_skip(body, i), S("<!--"));
+            isize end = comment ? str_find(body, S("-->"), i) : str_byte(body, '>', i);
             if (end < 0) return -1;
-            i = end + 1;
+            i = end + (comment ? 3 : 1);
         } else {
             return i;
         }

@@ -86,7 +86,7 @@ static void read_byline(struct intake *in)
     if (name.len) in->to->p.author = str_dup(in->keep, name);
 }
 
-static void read_text(struct intake *in)
+void sheet_take(struct intake *in)
 {
     struct post *p = &in->to->p;
     struct front f = front_split(in->text);
@@ -137,5 +137,5 @@ void sheet_read(void *reading, isize i, struct worker *w)
     s->p.encoding = text.encoding;
     if (text.lossy) diag(&s->p.said, DIAG_BYTES_LOST, at, "read as %s", text.encoding);
     in.text = text.text;
-    read_text(&in);
+    sheet_take(&in);
 }
