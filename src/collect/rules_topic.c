@@ -38,7 +38,7 @@ static bool open_all(struct judge *j)
             UErrorCode bad = U_ZERO_ERROR;
             int32_t len;
             const UChar *wide = widen(j->d->a, t->regex.v[k], &len);
-            j->regex[n] = uregex_open(wide, len, 0, NULL, &bad);
+            j->regex[n] = uregex_open(wide, len, UREGEX_MULTILINE, NULL, &bad);
             if (U_SUCCESS(bad)) {
                 uregex_setTimeLimit(j->regex[n], REGEX_TIME, &bad);
                 continue;
