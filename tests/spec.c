@@ -70,6 +70,29 @@ static struct node *parse(arena *a, str as, str in)
     return html_parse(a, in, (struct html_opts){.context = TAG_BODY, .line = 1});
 }
 
+/* Every picture is found: its file is named after its address, for the page to show. */
+static void find_pictures(arena *a, struct node *root)
+{
+    for (struct node *n = node_next(root, root); n; n = node_next(n, root)) {
+        str src = node_attr(n, ATTR_SRC);
+        if (!node_is(n, TAG_IMG) || str_starts(src, S("images/"))) continue;
+        struct buf b = {.mem = a};
+        isize at = str_find(src, S("://"), 0);
+        if (at >= 0) src = str_skip(src, at + 3);
+        buf_add(&b, S("images/"));
+        for (isize i = 0; i < src.len && i < 200; i++) {
+            u8 c = src.p[i];
+            bool plain =
+                is_alpha(c) || is_digit(c) || c == '-' || c == '_' || (i && (c == '.' || c == '/'));
+            buf_byte(&b, plain ? c : '-');
+        }
+        bool known =
+            str_ends(src, S(".png")) || str_ends(src, S(".jpg")) || str_ends(src, S(".gif"));
+        if (!known) buf_add(&b, S(".png"));
+        node_set(a, n, ATTR_SRC, buf_str(&b));
+    }
+}
+
 static struct made convert(arena *a, str as, str in)
 {
     str cards = option(as, S("cards"));
@@ -89,6 +112,7 @@ static struct made convert(arena *a, str as, str in)
     struct tally before = audit_tree(root);
     rules_run(site_of(&post, root)->rules, &cx, root);
     rules_run(common_rules, &cx, root);
+    find_pictures(a, root);
     model_fix(&cx, root);
     struct made m = {.balanced = tally_eq(before, tally_add(audit_tree(root), audit.removed))};
     struct buf out = {.mem = a}, said = {.mem = a};

@@ -23,10 +23,12 @@ static void clean_class(struct rule_ctx *cx, struct node *n)
 
 static bool is_data(const struct attr *at)
 {
+    if (at->id == ATTR_ROLE && !str_starts(at->value, S("doc-"))) return true;
     return str_starts(at->name, S("data-")) || str_starts(at->name, S("on")) ||
-           at->id == ATTR_STYLE || at->id == ATTR_EEIMG || at->id == ATTR_LOADING ||
-           at->id == ATTR_DECODING || at->id == ATTR_REFERRERPOLICY || at->id == ATTR_SRCSET ||
-           at->id == ATTR_SIZES || at->id == ATTR_TARGET || at->id == ATTR_REL;
+           str_starts(at->name, S("aria-")) || at->id == ATTR_STYLE || at->id == ATTR_EEIMG ||
+           at->id == ATTR_LOADING || at->id == ATTR_DECODING || at->id == ATTR_REFERRERPOLICY ||
+           at->id == ATTR_SRCSET || at->id == ATTR_SIZES || at->id == ATTR_TARGET ||
+           at->id == ATTR_REL;
 }
 
 static struct node *apply(struct rule_ctx *cx, struct node *n)

@@ -6,6 +6,7 @@
  * device or of nobody; it goes, and is listed.  "visibility: hidden" and opacity are
  * undone by a page's script as soon as it has loaded: that text stays.
  */
+#include "model.h"
 #include "shape_local.h"
 
 static bool is_machinery(const struct node *n)
@@ -33,8 +34,19 @@ static bool is_hidden(const struct node *n)
     return c.ok && str_trim(c.head).len == 7 && str_istarts(str_trim(c.tail), S("none"));
 }
 
+/* Obsolete elements are what they became, so that later rules know only these. */
+static void modernise(struct node *n)
+{
+    if (n->tag < TAG_UNKNOWN || n->ns != NS_HTML) return;
+    const struct model_tag *row = model_row(n);
+    bool known = row->as == TAG_S || row->as == TAG_CODE || row->as == TAG_ABBR ||
+                 row->as == TAG_UL || row->as == TAG_PRE;
+    if (row->fate == FATE_RENAME && known) n->tag = row->as;
+}
+
 static struct node *apply(struct rule_ctx *cx, struct node *n)
 {
+    modernise(n);
     if (is_machinery(n)) return node_remove(n, cx->root);
     if (n->tag == TAG_SVG && n->ns == NS_SVG) {
         rule_lose(cx, n, DIAG_IMG_DECOR, "svg");

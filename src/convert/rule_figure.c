@@ -81,6 +81,22 @@ static void find_caption(struct rule_ctx *cx, struct node *figure, const struct 
     }
 }
 
+/* A caption outside of its figure goes in, or is a paragraph. */
+static void place_caption(struct node *n)
+{
+    struct node *prev = shape_prev(n);
+    if (node_is(n->parent, TAG_FIGURE)) return;
+    if (node_is(prev, TAG_FIGURE) && !caption_in(prev)) {
+        node_detach(n);
+        node_append(prev, n);
+        return;
+    }
+    bool blocks = false;
+    for (const struct node *k = n->first; k; k = k->next)
+        blocks |= k->tag >= TAG_UNKNOWN && shape_block(k);
+    n->tag = blocks ? TAG_DIV : TAG_P;
+}
+
 /* A figure holds its picture and one caption; other lines in it are the caption. */
 static void tidy(struct rule_ctx *cx, struct node *figure)
 {
@@ -175,6 +191,7 @@ static struct node *apply(struct rule_ctx *cx, struct node *root)
         n = node_is(n, TAG_P) ? make_figures(cx, n) : node_next(n, root);
     for (struct node *n = node_next(root, root); n; n = node_next(n, root)) {
         if (node_is(n, TAG_FIGURE)) mend_figure(cx, n);
+        if (node_is(n, TAG_FIGCAPTION)) place_caption(n);
         if (!node_is(n, TAG_IMG)) continue;
         if (among_letters(n)) {
             describe_icon(cx, n);

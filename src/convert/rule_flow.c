@@ -189,9 +189,9 @@ static void push_down(struct rule_ctx *cx, struct node *n)
 static bool is_idle(const struct node *n)
 {
     static const bool is[TAGS] = {
-        [TAG_SPAN] = true, [TAG_FONT] = true,     [TAG_U] = true,     [TAG_UNKNOWN] = true,
-        [TAG_NOBR] = true, [TAG_WBR] = true,      [TAG_LABEL] = true, [TAG_SLOT] = true,
-        [TAG_DATA] = true, [TAG_BASEFONT] = true, [TAG_BLINK] = true, [TAG_SPACER] = true};
+        [TAG_SPAN] = true, [TAG_FONT] = true, [TAG_U] = true,     [TAG_UNKNOWN] = true,
+        [TAG_NOBR] = true, [TAG_WBR] = true,  [TAG_LABEL] = true, [TAG_SLOT] = true,
+        [TAG_DATA] = true, [TAG_BIG] = true,  [TAG_BLINK] = true, [TAG_SPACER] = true};
     if (n->ns != NS_HTML || !is[n->tag] || node_has(n, ATTR_ID)) return false;
     return !node_has(n, ATTR_DATA_TEX) && !node_has(n, ATTR_LANG) && !node_has(n, ATTR_EPUB_TYPE) &&
            !node_has(n, ATTR_DATA_FORMULA);
@@ -209,18 +209,50 @@ static bool is_double(const struct node *n)
            node_up(n->parent, (enum tag)n->tag) != NULL;
 }
 
+/* Nothing but white space in an element that has a meaning only around words. */
+static bool is_hollow(const struct node *n)
+{
+    static const bool is[TAGS] = {
+        [TAG_B] = true,    [TAG_STRONG] = true, [TAG_I] = true,   [TAG_EM] = true,
+        [TAG_A] = true,    [TAG_SMALL] = true,  [TAG_S] = true,   [TAG_DEL] = true,
+        [TAG_INS] = true,  [TAG_SUB] = true,    [TAG_SUP] = true, [TAG_CODE] = true,
+        [TAG_MARK] = true, [TAG_ABBR] = true,   [TAG_CITE] = true};
+    if (n->ns != NS_HTML || !is[n->tag] || node_has(n, ATTR_ID) || node_has(n, ATTR_NAME))
+        return false;
+    for (const struct node *k = n->first; k; k = k->next)
+        if (!shape_space(k)) return false;
+    return true;
+}
+
 static void mend_line(struct rule_ctx *cx, struct node *n)
 {
-    if (is_idle(n) || is_double(n)) {
+    if (is_idle(n) || is_double(n) || is_hollow(n)) {
         node_unwrap(n, cx->root);
         return;
     }
     if (has_block_child(n)) push_down(cx, n);
 }
 
+/* A list between the items of another belongs to the item before it. */
+static void mend_list(struct rule_ctx *cx, struct node *list)
+{
+    for (struct node *k = list->first, *next; k; k = next) {
+        next = k->next;
+        struct node *item = shape_prev(k);
+        if ((!node_is(k, TAG_UL) && !node_is(k, TAG_OL)) || !node_is(item, TAG_LI)) continue;
+        node_detach(k);
+        node_append(item, k);
+        make_paragraphs(cx, item);
+        mend_paragraphs(cx, item);
+    }
+}
+
 static void mend_block(struct rule_ctx *cx, struct node *n)
 {
     bool p = node_is(n, TAG_P);
+    bool term = node_is(n, TAG_DT) || node_is(n, TAG_DD);
+    if (term && !node_is(n->parent, TAG_DL) && !node_is(n->parent, TAG_DIV)) n->tag = TAG_DIV;
+    if (node_is(n, TAG_UL) || node_is(n, TAG_OL)) mend_list(cx, n);
     if (p && !has_block_child(n)) return; /* its container mends it */
     if (is_wrapper(n) || p || is_container(n) ||
         (is_either(n) && (has_block_child(n) || has_break(n)))) {
@@ -273,7 +305,7 @@ static struct node *apply(struct rule_ctx *cx, struct node *root)
         if (n->tag < TAG_UNKNOWN || n->ns != NS_HTML || is_pre_text(n)) continue;
         if (shape_block(n)) {
             mend_block(cx, n);
-        } else if (n->first || is_idle(n)) {
+        } else {
             mend_line(cx, n);
             if (n->parent && n->first && shape_inline(n)) lift_breaks(cx, n);
         }

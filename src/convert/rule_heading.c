@@ -10,11 +10,19 @@ static bool is_heading(const struct node *n)
     return n->ns == NS_HTML && n->tag >= TAG_H1 && n->tag <= TAG_H6;
 }
 
+static bool is_bold(const struct node *n)
+{
+    return node_is(n, TAG_B) || node_is(n, TAG_STRONG);
+}
+
 /* A heading that is bold as a whole is only that: headings are. */
 static void unbold(struct node *h)
 {
-    for (struct node *k; (k = shape_only(h)) && (node_is(k, TAG_B) || node_is(k, TAG_STRONG));)
-        node_unwrap(k, h);
+    for (const struct node *k = node_next(h, h); k;) {
+        if (k->tag == TAG_TEXT && !shape_space(k)) return;
+        k = is_bold(k) ? node_skip(k, h) : node_next(k, h);
+    }
+    for (struct node *k = node_next(h, h); k;) k = is_bold(k) ? node_unwrap(k, h) : node_next(k, h);
 }
 
 /* The visible characters only, for comparing titles. */

@@ -69,7 +69,12 @@ static void flush(struct buf *b, const struct run *r, u32 before, u32 after)
     buf_byte(b, r->newline ? '\n' : ' ');
 }
 
-static str clean(arena *a, str s, bool line_start)
+/* What a text knows of its line: is nothing before it, does a blank end that? */
+struct place {
+    bool start, blank;
+};
+
+static str clean(arena *a, str s, struct place at)
 {
     struct buf b = {.mem = a};
     struct run run = {0};
@@ -79,8 +84,8 @@ static str clean(arena *a, str s, bool line_start)
         u32 c = utf8_get(str_skip(s, i), &len);
         if (is_unseen(c) || ((c == 0x200C || c == 0x200D) && !joins(before))) continue;
         bool wide = is_wide_blank(c);
-        if (wide || (c < 0x80 && is_space((int)c)) || c == 0x2028 || c == 0x2029 || c == 0x85) {
-            if (line_start && !before && wide) continue;
+        if (wide || (c < 0x80 && is_space((int)c)) || c == 0x2028 || c == 0x2029) {
+            if ((at.start || at.blank) && !before) continue;
             run.blank = true;
             run.newline |= c == '\n' || c >= 0x2028;
             run.wides += wide;
@@ -92,7 +97,7 @@ static str clean(arena *a, str s, bool line_start)
         buf_rune(&b, c);
         before = c;
     }
-    if (run.blank && (!line_start || before)) buf_byte(&b, run.newline ? '\n' : ' ');
+    if (run.blank) buf_byte(&b, run.newline ? '\n' : ' ');
     return buf_str(&b);
 }
 
@@ -111,16 +116,47 @@ static str clean_code(arena *a, str s)
     return buf_str(&b);
 }
 
-static struct node *apply(struct rule_ctx *cx, struct node *n)
+/* Texts that stand side by side are one. */
+static void gather(arena *a, struct node *n)
 {
-    if (shape_in_code(n->parent)) n->text = clean_code(cx->mem, n->text);
-    else n->text = clean(cx->mem, n->text, starts_line(n, cx->root));
-    return n->text.len ? node_next(n, cx->root) : node_remove(n, cx->root);
+    if (!n->next || n->next->tag != TAG_TEXT || n->next->made != n->made) return;
+    struct buf b = {.mem = a};
+    buf_add(&b, n->text);
+    for (struct node *k; (k = n->next) && k->tag == TAG_TEXT && k->made == n->made;) {
+        buf_add(&b, k->text);
+        node_detach(k);
+    }
+    n->text = buf_str(&b);
+}
+
+static bool ends_blank(str s)
+{
+    return s.len && is_space(s.p[s.len - 1]);
+}
+
+static struct node *apply(struct rule_ctx *cx, struct node *root)
+{
+    struct place at = {.start = true};
+    for (struct node *n = node_next(root, root); n;) {
+        if (n->tag != TAG_TEXT) {
+            if (!shape_inline(n) || !n->first) at.blank = false;
+            n = node_next(n, root);
+            continue;
+        }
+        gather(cx->mem, n);
+        bool code = shape_in_code(n->parent);
+        at.start = starts_line(n, root);
+        if (at.start) at.blank = false;
+        n->text = code ? clean_code(cx->mem, n->text) : clean(cx->mem, n->text, at);
+        if (n->text.len) at.blank = ends_blank(n->text);
+        n = n->text.len ? node_next(n, root) : node_remove(n, root);
+    }
+    return NULL;
 }
 
 const struct rule rule_text = {
     .name = "text",
     .help = "no invisible letters, no blanks as indents, no breaks between Han",
-    .on = TAG_TEXT,
+    .on = TAG_DOCUMENT,
     .apply = apply,
 };
