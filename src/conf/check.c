@@ -129,11 +129,14 @@ static bool date(struct reading *r, const char *what, const struct yaml *v, str 
 {
     long long days;
     str s = *text = str_trim(*text);
-    if (!s.len || is_day(s) || str_eq(s, S("this-week"))) return true;
-    if (s.p[0] == '-' && str_ends(s, S("d")) && s.len > 2 &&
+    int which;
+    bool is_unit = str_ends(s, S("d")) || str_ends(s, S("w"));
+    if (!s.len || is_day(s) || name_find("today|this-week|last-week", s, &which)) return true;
+    if (s.p[0] == '-' && is_unit && s.len > 2 &&
         str_int(str_head(str_skip(s, 1), s.len - 2), &days) && days <= 100000)
         return true;
-    return refuse(r, what, v, s, "is no day; 2024-02-29, -7d or this-week are");
+    return refuse(r, what, v, s,
+                  "is no day; 2024-02-29, -7d, -2w, today, this-week or last-week are");
 }
 
 static bool instant(struct reading *r, const char *what, const struct yaml *v, str *text)
@@ -260,7 +263,7 @@ static bool name(struct reading *r, const char *what, const struct yaml *v, str 
 static const struct check checks[] = {
     {"required", "must be given", required},
     {"lang", "a language tag, BCP 47", lang},
-    {"date", "2024-02-29, -7d or this-week", date},
+    {"date", "2024-02-29, -7d, -2w, today, this-week or last-week", date},
     {"instant", "auto, seconds since 1970 or a date", instant},
     {"zone", "a name of the tz database or +08:00", zone},
     {"source", "must exist", source},

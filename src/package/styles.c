@@ -21,7 +21,7 @@ static str built_in(const char *name)
 {
     for (isize i = 0; i < COUNT(sheets); i++)
         if (str_eq(str_of(sheets[i].name), str_of(name))) return sheets[i].text;
-    assert(!"a sheet of this name");
+    assert(false && "a sheet of this name");
     return (str){0};
 }
 

@@ -242,6 +242,7 @@ TEST(conf__zones_are_names_or_offsets)
         CHECK(accepts(mem, "source.timezone", good_zones[i]));
     for (isize i = 0; i < COUNT(bad_zones); i++)
         CHECK(!accepts(mem, "source.timezone", bad_zones[i]));
+    CHECK(accepts(mem, "select.from", "-2w") && accepts(mem, "select.to", "today"));
     CHECK(accepts(mem, "source.encoding", "gb2312"));
     CHECK(!accepts(mem, "source.encoding", "gb9999"));
 }
