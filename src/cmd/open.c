@@ -3,11 +3,10 @@
 #include "collect.h"
 #include "os.h"
 
-enum {
-    KEEP = 1 << 30, /* bytes of addresses for what each worker finds out */
-    SCRATCH = KEEP, /* … and for the post it works on, times SCRATCH_TIMES */
-    SCRATCH_TIMES = 4,
-};
+/* Bytes of addresses, of which a build commits what it uses: for what a worker
+ * finds out, and for the post it works on. */
+#define KEEP ((isize)16 << 30)
+#define SCRATCH ((isize)64 << 30)
 
 static str book_file(const struct options *o, arena *a)
 {
@@ -25,6 +24,9 @@ int project_open(const struct options *o, arena *a, struct reply *r, struct proj
     }
     if (!conf_load(a, file, &o->set, &pj->conf, &r->said)) return EXIT_CONFIG;
     pj->book.conf = &pj->conf;
-    crew_hire(&pj->crew, o->jobs ? o->jobs : os_cpus(), KEEP, (isize)SCRATCH * SCRATCH_TIMES);
-    return book_collect(&pj->book, a, &pj->crew, &r->said) ? -1 : EXIT_SYSTEM;
+    crew_hire(&pj->crew, o->jobs ? o->jobs : os_cpus(), KEEP, SCRATCH);
+    progress_on(o, &pj->crew, "read", a);
+    bool ok = book_collect(&pj->book, a, &pj->crew, &r->said);
+    progress_off(&pj->crew);
+    return ok ? -1 : EXIT_SYSTEM;
 }

@@ -43,7 +43,8 @@ int LLVMFuzzerTestOneInput(const u8 *data, size_t size)
     struct html_text text;
     must(html_decode(&mem, (str){copy + 1, (isize)size - 1}, (str){0}, &text));
     must(utf8_ok(text.text));
-    struct conf conf = {.lang = S("zh-CN"), .unwrap_redirects = true, .file = S("book.yaml"), .base = S(".")};
+    struct conf conf = {
+        .lang = S("zh-CN"), .unwrap_redirects = true, .file = S("book.yaml"), .base = S(".")};
     struct post post = {
         .path = S("fuzz"),
         .title = S("题"),

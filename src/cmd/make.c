@@ -1,0 +1,175 @@
+/* make.c - `zhbook make`: collect, convert, package. */
+#include "cmd_local.h"
+#include "convert.h"
+#include "date.h"
+#include "image.h"
+#include "os.h"
+#include "package.h"
+#include "store.h"
+
+/* What one run did, for the last line. */
+struct tally_of_run {
+    long long bytes, chars_in, chars_out, chars_removed;
+    isize missing, cached;
+    double seconds;
+};
+
+static struct store open_store(const struct options *o, arena *a)
+{
+    str home = os_env(a, "XDG_CACHE_HOME");
+    if (o->no_cache) return (struct store){0};
+    if (home.len) return store_open(a, str_printf(a, "%.*s/zhbook", STR(home)));
+    home = os_env(a, "HOME");
+    return home.len ? store_open(a, str_printf(a, "%.*s/.cache/zhbook", STR(home)))
+                    : (struct store){0};
+}
+
+/* `pattern` with every {word} replaced. */
+static str expand(arena *a, str pattern, str word, str by)
+{
+    struct buf b = {.mem = a};
+    for (isize i; (i = str_find(pattern, word, 0)) >= 0;) {
+        buf_add(&b, str_head(pattern, i));
+        buf_add(&b, by);
+        pattern = str_skip(pattern, i + word.len);
+    }
+    buf_add(&b, pattern);
+    return buf_str(&b);
+}
+
+static str output_path(arena *a, const struct options *o, const struct book *b)
+{
+    if (o->output.len) return o->output;
+    str name = expand(a, b->conf->output_name, S("{slug}"), book_slug(a, b->conf->title));
+    name = expand(a, name, S("{date}"), date_iso(a, date_of(b->date, 0)));
+    str dir = conf_path(a, b->conf, b->conf->output_dir);
+    return str_printf(a, "%.*s%s%.*s%s", STR(dir), str_ends(dir, S("/")) ? "" : "/", STR(name),
+                      str_iends(name, S(".epub")) ? "" : ".epub");
+}
+
+static bool make_folder(str path, arena scratch, struct diags *ds)
+{
+    for (isize i = path.len; i > 1; i--)
+        if (path.p[i - 1] == '/') return os_mkdir(str_head(path, i - 1), scratch, ds);
+    return true;
+}
+
+static void count(const struct book *b, struct tally_of_run *t)
+{
+    for (isize i = 0; i < b->nposts; i++) {
+        const struct post *p = &b->posts[i];
+        t->chars_in += p->chars_in;
+        t->chars_out += p->chars_out;
+        t->chars_removed += p->chars_removed;
+        t->missing += p->nlost;
+        t->cached += p->cached;
+    }
+}
+
+static void size_text(struct buf *out, long long bytes)
+{
+    if (bytes < 1000 * 1000) buf_printf(out, "%.1f kB", (double)bytes / 1e3);
+    else buf_printf(out, "%.1f MB", (double)bytes / 1e6);
+}
+
+static const char *plural(long long n)
+{
+    return n == 1 ? "" : "s";
+}
+
+static void last_line(struct reply *r, const struct book *b, str path, const struct tally_of_run *t)
+{
+    struct buf *out = &r->out;
+    const int *count = r->said.count;
+    buf_add(out, path);
+    buf_add(out, S("  "));
+    size_text(out, t->bytes);
+    buf_printf(out, "  %td article%s  %td image%s", b->nposts, plural(b->nposts), b->nimages,
+               plural(b->nimages));
+    if (t->missing) buf_printf(out, " (%td missing)", t->missing);
+    buf_printf(out, "  %d error%s %d warning%s  %.2f s\n", count[DIAG_ERROR],
+               plural(count[DIAG_ERROR]), count[DIAG_WARN], plural(count[DIAG_WARN]), t->seconds);
+}
+
+static void last_record(struct reply *r, const struct book *b, str path,
+                        const struct tally_of_run *t, arena scratch)
+{
+    struct buf *out = &r->out;
+    buf_add(out, S("{\"file\":\""));
+    json_text(out, path);
+    buf_printf(out,
+               "\",\"bytes\":%lld,\"sha256\":\"%.*s\",\"articles\":%td,\"images\":%td,"
+               "\"missing\":%td,\"chars_in\":%lld,\"chars_out\":%lld,\"chars_removed\":%"
+               "lld,"
+               "\"errors\":%d,\"warnings\":%d,\"notes\":%d,\"cached\":%td,\"seconds\":%."
+               "3f,"
+               "\"peak_bytes\":%lld}\n",
+               t->bytes, STR(sha256_hex(&scratch, sha256_file(path, scratch), 32)), b->nposts,
+               b->nimages, t->missing, t->chars_in, t->chars_out, t->chars_removed,
+               r->said.count[DIAG_ERROR], r->said.count[DIAG_WARN], r->said.count[DIAG_NOTE],
+               t->cached, t->seconds, os_peak_memory());
+}
+
+/* Everything that was said, in reading order; then what was said of posts left
+ * out. */
+static void join(struct reply *r, struct book *b)
+{
+    for (isize i = 0; i < b->nposts; i++) diags_join(&r->said, &b->posts[i].said);
+    for (isize i = 0; i < b->nrest; i++)
+        if (b->rest[i].verdict == OUT_UNREADABLE) diags_join(&r->said, &b->rest[i].said);
+}
+
+static int status_of(const struct options *o, const struct reply *r, const struct tally_of_run *t)
+{
+    if (r->said.count[DIAG_ERROR]) return EXIT_CONTENT;
+    if (o->strict && (t->missing || r->said.count[DIAG_WARN])) return EXIT_STRICT;
+    return EXIT_DONE;
+}
+
+static bool forbidden(const struct conf *conf, const struct tally_of_run *t)
+{
+    return conf->missing == MISSING_FAIL && t->missing;
+}
+
+static int run(const struct options *o, arena *a, struct reply *r)
+{
+    struct tally_of_run t = {0};
+    double began = os_clock();
+    struct project *pj = make(a, struct project);
+    int status = project_open(o, a, r, pj);
+    if (status >= 0) return status;
+    struct book *b = &pj->book;
+    if (!b->nposts) {
+        join(r, b);
+        diag(&r->said, DIAG_NO_POSTS, (where){.file = pj->conf.file}, "%td looked at", b->nrest);
+        return r->said.count[DIAG_ERROR] ? EXIT_CONTENT : o->allow_empty ? EXIT_DONE : EXIT_NOTHING;
+    }
+
+    struct store store = open_store(o, a);
+    struct finder *finder = finder_open(a, b->conf, store.dir.len ? &store : NULL, &r->said);
+    progress_on(o, &pj->crew, "convert", a);
+    bool ok = book_convert(b, a, &pj->crew, finder, &store);
+    progress_off(&pj->crew);
+    join(r, b);
+    count(b, &t);
+    if (!ok || forbidden(b->conf, &t)) return EXIT_CONTENT;
+
+    str path = output_path(a, o, b);
+    if (!o->dry_run) {
+        struct edition ed = {.path = path, .version = ZHBOOK_VERSION};
+        if (!make_folder(path, *a, &r->said)) return EXIT_SYSTEM;
+        if (!book_package(b, &ed, a, &t.bytes, &r->said)) return EXIT_SYSTEM;
+    }
+    t.seconds = os_clock() - began;
+    if (o->json) last_record(r, b, path, &t, *a);
+    else if (!o->quiet) last_line(r, b, path, &t);
+    return status_of(o, r, &t);
+}
+
+const struct cmd cmd_make = {
+    .name = "make",
+    .args = "[book.yaml]",
+    .help = "make the book",
+    .options = "output jobs strict dry-run allow-empty no-cache",
+    .run = run,
+};

@@ -1,0 +1,224 @@
+/*
+ * chapter.c - one post, from bytes to a document.
+ *
+ *   <section epub:type="chapter" role="doc-chapter">
+ *     <header class="article"> <h1>title</h1> <p class="byline">…</p> </header>
+ *     …content…
+ *   </section>
+ */
+#include "convert_local.h"
+#include "date.h"
+#include "html.h"
+#include "markdown.h"
+#include "model.h"
+#include "os.h"
+#include "post.h"
+#include "site.h"
+#include "styles.h"
+#include "url.h"
+#include "xhtml.h"
+
+bool body_read(arena *a, const struct post *p, struct body *out, struct diags *ds)
+{
+    struct html_text text;
+    if (!os_read(a, p->path, POST_MAX, &out->file, ds)) return false;
+    if (!html_decode(a, out->file, str_of(p->encoding), &text)) return false;
+    isize from = p->body < text.text.len ? p->body : text.text.len;
+    out->text = str_skip(text.text, from);
+    out->line = p->body_line;
+    return true;
+}
+
+static bool is_page(str text)
+{
+    str head = str_head(text, text.len < 1024 ? text.len : 1024);
+    return str_ifind(head, S("<!doctype"), 0) >= 0 || str_ifind(head, S("<html"), 0) >= 0;
+}
+
+/* A whole page: what its body has becomes the content. */
+static struct node *page_content(arena *a, struct node *doc)
+{
+    for (struct node *n = node_next(doc, doc); n; n = node_next(n, doc)) {
+        if (!node_is(n, TAG_BODY)) continue;
+        struct node *root = node_make(a, TAG_DOCUMENT);
+        node_move_kids(root, n);
+        return root;
+    }
+    return doc;
+}
+
+struct node *body_parse(arena *a, const struct post *p, const struct body *body)
+{
+    struct html_opts opts = {.context = TAG_DIV, .line = body->line};
+    if (p->kind == BODY_TEXT) return plain_parse(a, body->text, body->line);
+    if (p->kind == BODY_MARKDOWN) return markdown_parse(a, body->text, body->line);
+    if (!is_page(body->text)) return html_parse(a, body->text, opts);
+    opts.context = TAG_NONE;
+    return page_content(a, html_parse(a, body->text, opts));
+}
+
+/* --- the article's header: zhbook's own words ------------------------------
+ */
+
+static struct node *own(arena *a, struct node *parent, enum tag t)
+{
+    struct node *n = node_add(a, parent, t);
+    n->made = 1;
+    return n;
+}
+
+static void add_date(struct chapter *c, struct node *line)
+{
+    struct date day = date_of(c->post->published, c->post->zone);
+    if (day.year < 1 || day.year > 9999) return;
+    struct node *time = own(c->mem, line, TAG_TIME);
+    node_set(c->mem, time, ATTR_DATETIME, date_iso(c->mem, day));
+    node_add_text(c->mem, time, date_shown(c->mem, day, c->conf->lang));
+}
+
+static bool add_source(struct chapter *c, struct node *line)
+{
+    str url;
+    if (!url_clean(c->mem, c->post->url, (str){0}, &url)) return false;
+    str host = url_split(url).host;
+    if (!host.len) return false;
+    struct node *a = own(c->mem, line, TAG_A);
+    node_set(c->mem, a, ATTR_HREF, url);
+    node_add_text(c->mem, a, str_starts(host, S("www.")) ? str_skip(host, 4) : host);
+    return true;
+}
+
+static bool add_field(struct chapter *c, struct node *line, str field)
+{
+    const struct post *p = c->post;
+    if (str_eq(field, S("author")) && p->author.len) {
+        struct node *name = own(c->mem, line, TAG_SPAN);
+        node_add_class(c->mem, name, S("author"));
+        node_add_text(c->mem, name, p->author);
+        return true;
+    }
+    if (str_eq(field, S("date")) && p->dated) {
+        add_date(c, line);
+        return true;
+    }
+    return str_eq(field, S("source")) && p->url.len && add_source(c, line);
+}
+
+static struct node *article_header(struct chapter *c)
+{
+    struct node *head = node_make(c->mem, TAG_HEADER);
+    head->made = 1;
+    node_add_class(c->mem, head, S("article"));
+    node_add_text(c->mem, own(c->mem, head, TAG_H1), c->post->title);
+    struct node *line = own(c->mem, head, TAG_P);
+    node_add_class(c->mem, line, S("byline"));
+    bool any = false;
+    for (isize i = 0; i < c->conf->show.n; i++) {
+        struct node *gap = node_add_text(c->mem, line, S("　"));
+        bool added = add_field(c, line, c->conf->show.v[i]);
+        if (!added || !any) node_detach(gap);
+        any |= added;
+    }
+    if (!any) node_detach(line);
+    return head;
+}
+
+static void wrap_chapter(struct chapter *c, struct node *root)
+{
+    struct node *section = node_make(c->mem, TAG_SECTION);
+    node_set(c->mem, section, ATTR_EPUB_TYPE, S("chapter"));
+    node_set(c->mem, section, ATTR_ROLE, S("doc-chapter"));
+    node_move_kids(section, root);
+    node_prepend(section, article_header(c));
+    node_append(root, section);
+}
+
+/* --- links to other chapters ------------------------------------------------
+ */
+
+static void links_place(struct chapter *c, struct node *root)
+{
+    for (struct node *n = node_next(root, root); n; n = node_next(n, root)) {
+        str href = node_is(n, TAG_A) ? node_attr(n, ATTR_HREF) : (str){0};
+        if (!str_istarts(href, S("http"))) continue;
+        str key = url_key(c->mem, href);
+        str to = links_find(c->links, key);
+        if (n->parent && str_eq(node_attr(n->parent, ATTR_CLASS), S("byline"))) continue;
+        asked_add(c, (struct asked){.ref = key, .is_link = true, .href = to});
+        if (to.len) node_set(c->mem, n, ATTR_HREF, to);
+    }
+}
+
+void asked_add(struct chapter *c, struct asked one)
+{
+    struct asked_list *l = &c->asked;
+    if (l->n == l->cap) {
+        l->cap = l->cap ? l->cap * 2 : 16;
+        struct asked *v = make_n(c->mem, struct asked, l->cap);
+        for (isize i = 0; i < l->n; i++) v[i] = l->v[i];
+        l->v = v;
+    }
+    l->v[l->n++] = one;
+}
+
+/* --- the passes, in order ----------------------------------------------------
+ */
+
+void chapter_convert(struct chapter *c, struct node *root)
+{
+    struct rule_ctx *cx = &c->rules;
+    c->audit.in = audit_tree(root);
+    c->audit.pictures_in = (int)audit_pictures(root);
+    rules_run(site_of(c->post, root)->rules, cx, root);
+    rules_run(common_rules, cx, root);
+    pictures_place(c, root);
+    wrap_chapter(c, root);
+    model_fix(cx, root);
+    links_place(c, root);
+}
+
+/* --- the audit
+ * ---------------------------------------------------------------- */
+
+static void audit_chapter(struct chapter *c, const struct node *root, str document)
+{
+    struct post *p = c->post;
+    struct tally shown = audit_tree(root), own_words = {0};
+    where at = {.file = p->path, .line = p->body_line};
+
+    p->chars_in = c->audit.in.chars;
+    p->chars_out = shown.chars;
+    p->chars_removed = c->audit.removed.chars;
+    if (!tally_eq(tally_add(shown, c->audit.removed), c->audit.in))
+        diag(c->rules.ds, DIAG_TEXT_LOST, at, "%lld characters in, %lld out, %lld removed",
+             p->chars_in, p->chars_out, p->chars_removed);
+    /* What was written must be what the tree has: the writer loses nothing
+     * either. */
+    for (const struct node *n = root; n;) {
+        if (!n->made) {
+            n = node_next(n, root);
+            continue;
+        }
+        for (const struct node *k = n; k; k = node_next(k, n))
+            if (k->tag == TAG_TEXT) own_words = tally_add(own_words, audit_text(k->text));
+        n = node_skip(n, root);
+    }
+    if (!tally_eq(audit_xhtml(document), tally_add(shown, own_words)))
+        diag(c->rules.ds, DIAG_TEXT_LOST, at,
+             "the written document differs from the chapter's tree");
+}
+
+str chapter_write(struct chapter *c, const struct node *root)
+{
+    struct buf out = {.mem = c->mem};
+    struct post *p = c->post;
+    struct xhtml_head head = {
+        .title = p->title,
+        .lang = p->lang.len ? p->lang : c->conf->lang,
+        .css = styles_links(c->mem, c->conf),
+    };
+    p->has_math = xhtml_chapter(&out, &head, root) & XHTML_MATHML;
+    str document = buf_str(&out);
+    audit_chapter(c, root, document);
+    return document;
+}

@@ -1,0 +1,171 @@
+/* convert.c - all posts become chapters.  See convert.h. */
+#include "convert_local.h"
+#include "html.h"
+#include "store.h"
+#include "xhtml.h"
+#include "zip.h"
+
+struct jobs {
+    struct book *book;
+    struct finder *finder;
+    struct links *links;
+    const struct store *store;
+    struct sha256 salt; /* the policy */
+};
+
+/* Everything of the policy, whether a chapter depends on it or not: a new key
+ * must not be forgotten here. */
+static void put_str(struct buf *b, str s)
+{
+    buf_printf(b, "%td:%.*s;", s.len, STR(s));
+}
+static void put_strs(struct buf *b, struct strs s)
+{
+    for (isize i = 0; i < s.n; i++) put_str(b, s.v[i]);
+    buf_byte(b, '.');
+}
+static void put_int(struct buf *b, long long n)
+{
+    buf_printf(b, "%lld;", n);
+}
+static void put_nothing(struct buf *b, ...)
+{
+    (void)b; /* creators and topics never reach a chapter */
+}
+
+static struct sha256 salt_of(const struct conf *conf, arena scratch)
+{
+    struct buf b = {.mem = &scratch};
+#define PUT_STR put_str
+#define PUT_DATE put_str
+#define PUT_STRS put_strs
+#define PUT_INT put_int
+#define PUT_BOOL put_int
+#define PUT_ENUM put_int
+#define PUT_CREATORS put_nothing
+#define PUT_TOPICS put_nothing
+#define K(field, key, type, ...) PUT_##type(&b, conf->field);
+#include "conf.def"
+#undef K
+    return sha256(buf_str(&b));
+}
+
+static struct chapter chapter_of(const struct jobs *j, struct post *p, arena *mem, arena *keep,
+                                 struct diags *ds)
+{
+    return (struct chapter){
+        .conf = j->book->conf,
+        .finder = j->finder,
+        .links = j->links,
+        .post = p,
+        .mem = mem,
+        .keep = keep,
+        .rules = {.mem = mem, .conf = j->book->conf, .post = p, .ds = ds},
+    };
+}
+
+/* A post that can no longer be read leaves an empty chapter and a message:
+ * its place in the contents is already given. */
+static struct node *tree_of(struct chapter *c, const struct body *body, bool ok)
+{
+    return ok ? body_parse(c->mem, c->post, body) : node_make(c->mem, TAG_DOCUMENT);
+}
+
+static void convert(struct chapter *c, const struct jobs *j)
+{
+    struct body body = {0};
+    struct sha256 key = {0};
+    struct post *p = c->post;
+    bool ok = body_read(c->mem, p, &body, c->rules.ds);
+    bool keep = ok && j->store->dir.len;
+    if (keep) key = shelf_key(c, j->salt, body.file);
+    if (keep && shelf_find(c, j->store, key)) return;
+
+    struct node *root = tree_of(c, &body, ok);
+    c->rules.audit = &c->audit;
+    c->rules.root = root;
+    chapter_convert(c, root);
+    str document = chapter_write(c, root);
+    p->chapter = make(c->keep, struct entry);
+    p->chapter->name = p->href;
+    zip_deflate(c->mem, document, p->chapter);
+    if (keep) shelf_keep(c, j->store, key);
+    else p->chapter->bytes = str_dup(c->keep, p->chapter->bytes);
+}
+
+static void convert_job(void *ctx, isize i, struct worker *w)
+{
+    struct jobs *j = ctx;
+    struct post *p = &j->book->posts[i];
+    struct diags said = {.mem = &w->keep};
+    struct chapter c = chapter_of(j, p, &w->scratch, &w->keep, &said);
+    convert(&c, j);
+    diags_join(&p->said, &said);
+}
+
+/* --- after the jobs ---------------------------------------------------------
+ */
+
+/* Each picture once, in the order in which the book first shows it: a table of
+ * those already seen decides. */
+static void images_unique(struct book *b, arena *a)
+{
+    isize n = 0, size = 16;
+    for (isize i = 0; i < b->nposts; i++) n += b->posts[i].nimages;
+    while (size < n * 2) size *= 2;
+    b->images = make_n(a, struct image *, n ? n : 1);
+    arena scratch = *a;
+    struct image **seen = make_n(&scratch, struct image *, size);
+    for (isize i = 0; i < b->nposts; i++) {
+        for (isize k = 0; k < b->posts[i].nimages; k++) {
+            struct image *im = &b->posts[i].images[k];
+            isize at = (isize)(hash64(im->href) & (u64)(size - 1));
+            while (seen[at] && !str_eq(seen[at]->href, im->href)) at = (at + 1) & (size - 1);
+            if (seen[at]) continue;
+            seen[at] = im;
+            b->images[b->nimages++] = im;
+        }
+    }
+}
+
+bool book_convert(struct book *b, arena *a, struct crew *crew, struct finder *finder,
+                  const struct store *store)
+{
+    struct jobs j = {
+        .book = b,
+        .finder = finder,
+        .links = links_make(a, b),
+        .store = store,
+        .salt = salt_of(b->conf, *a),
+    };
+    crew_do(crew, b->nposts, convert_job, &j);
+    images_unique(b, a);
+    return true;
+}
+
+/* --- one chapter alone
+ * -------------------------------------------------------- */
+
+str post_show(arena *a, const struct book *b, struct post *p, struct finder *finder, bool explain)
+{
+    struct body body = {0};
+    struct jobs j = {.book = (struct book *)b, .finder = finder, .links = links_make(a, b)};
+    struct chapter c = chapter_of(&j, p, a, a, &p->said);
+    bool ok = body_read(a, p, &body, &p->said);
+    struct node *root = tree_of(&c, &body, ok);
+    c.rules.audit = &c.audit;
+    c.rules.root = root;
+    c.rules.explain = explain;
+    chapter_convert(&c, root);
+    return chapter_write(&c, root);
+}
+
+str post_before(arena *a, const struct book *b, struct post *p)
+{
+    struct body body = {0};
+    struct buf out = {.mem = a};
+    (void)b;
+    if (!body_read(a, p, &body, &p->said)) return (str){0};
+    xhtml_node(&out, body_parse(a, p, &body));
+    return buf_str(&out);
+}

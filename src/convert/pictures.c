@@ -1,0 +1,150 @@
+/* pictures.c - references to pictures become files of the container. */
+#include "convert_local.h"
+
+static bool in_text(const struct node *n)
+{
+    switch (n->parent->tag) {
+    case TAG_DOCUMENT:
+    case TAG_SECTION:
+    case TAG_DIV:
+    case TAG_FIGURE:
+    case TAG_BLOCKQUOTE: return n->parent->ns != NS_HTML;
+    default: return true;
+    }
+}
+
+static struct node *own(struct chapter *c, struct node *parent, enum tag t)
+{
+    struct node *n = node_add(c->mem, parent, t);
+    n->made = 1;
+    return n;
+}
+
+/* What stands where a picture should: its words, and the way to it. */
+static struct node *placeholder(struct chapter *c, struct node *img, str url)
+{
+    struct node *box = node_make(c->mem, in_text(img) ? TAG_SPAN : TAG_P);
+    str alt = node_attr(img, ATTR_ALT), tex = node_attr(img, ATTR_DATA_TEX);
+    box->line = img->line;
+    box->made = 1;
+    node_add_class(c->mem, box, S("missing"));
+    if (tex.len) {
+        struct node *code = own(c, box, TAG_CODE);
+        node_add_class(c->mem, code, S("tex"));
+        node_add_text(c->mem, code, tex);
+        return box;
+    }
+    node_add_text(c->mem, own(c, box, TAG_SPAN),
+                  alt.len ? str_printf(c->mem, "［图：%.*s］", STR(alt)) : S("［图］"));
+    if (str_istarts(url, S("http"))) {
+        node_add_text(c->mem, box, S(" "));
+        struct node *a = own(c, box, TAG_A);
+        node_set(c->mem, a, ATTR_HREF, url);
+        node_add_text(c->mem, a, S("原图"));
+    }
+    return box;
+}
+
+static const char *reason(enum found f)
+{
+    switch (f) {
+    case FOUND: break;
+    case FOUND_NOT: return "not found";
+    case FOUND_NO_IMAGE: return "no picture";
+    case FOUND_UNREADABLE: return "format cannot be delivered";
+    case FOUND_BROKEN: return "damaged";
+    case FOUND_REFUSED: return "refused";
+    }
+    return "";
+}
+
+static void report(struct chapter *c, const struct node *img, enum found f, str url, str what)
+{
+    static const enum diag_id ids[] = {
+        [MISSING_PLACEHOLDER] = DIAG_IMG_MISSING,
+        [MISSING_DROP] = DIAG_IMG_DROPPED,
+        [MISSING_FAIL] = DIAG_IMG_FAIL,
+    };
+    /* A data: URL may be as long as the picture. */
+    str shown = utf8_head(url, 200);
+    diag(c->rules.ds, ids[c->conf->missing], rule_at(&c->rules, img), "%s%s%.*s: %.*s%s", reason(f),
+         what.len ? ", " : "", STR(what), STR(shown), shown.len < url.len ? "…" : "");
+}
+
+static void lose(struct chapter *c, str url, int line)
+{
+    struct post *p = c->post;
+    if (!(p->nlost & (p->nlost - 1))) {
+        struct lost *v = make_n(c->keep, struct lost, p->nlost ? p->nlost * 2 : 1);
+        for (isize i = 0; i < p->nlost; i++) v[i] = p->lost[i];
+        p->lost = v;
+    }
+    str kept = str_istarts(url, S("data:")) ? S("data:") : url;
+    p->lost[p->nlost++] = (struct lost){str_dup(c->keep, kept), line};
+}
+
+/* The post's list has each picture once. */
+static void remember(struct chapter *c, struct image im)
+{
+    struct post *p = c->post;
+    for (isize i = 0; i < p->nimages; i++)
+        if (str_eq(p->images[i].href, im.href)) return;
+    if (!(p->nimages & (p->nimages - 1))) {
+        struct image *v = make_n(c->keep, struct image, p->nimages ? p->nimages * 2 : 1);
+        for (isize i = 0; i < p->nimages; i++) v[i] = p->images[i];
+        p->images = v;
+    }
+    p->images[p->nimages++] = im;
+}
+
+struct answer picture_ask(struct chapter *c, str url, int line)
+{
+    struct answer to = {0};
+    to.found = image_find(c->finder, c->post, url, c->keep, *c->mem, &to.image, &to.what);
+    asked_add(c,
+              (struct asked){.ref = url, .found = to.found, .line = line, .href = to.image.href});
+    if (to.found == FOUND) remember(c, to.image);
+    else lose(c, url, line);
+    return to;
+}
+
+static bool wanted(const struct chapter *c)
+{
+    return c->conf->images_mode == IMAGES_ALL ||
+           (c->conf->images_mode == IMAGES_FIRST && !c->post->nimages);
+}
+
+static void show(struct chapter *c, struct node *img, struct image im)
+{
+    node_set(c->mem, img, ATTR_SRC, str_printf(c->mem, "../%.*s", STR(im.href)));
+    node_set(c->mem, img, ATTR_WIDTH, str_printf(c->mem, "%d", im.w));
+    node_set(c->mem, img, ATTR_HEIGHT, str_printf(c->mem, "%d", im.h));
+    if (!node_has(img, ATTR_ALT)) node_set(c->mem, img, ATTR_ALT, (str){0});
+}
+
+static struct node *place(struct chapter *c, struct node *img, const struct node *root)
+{
+    str url = node_attr(img, ATTR_SRC);
+    if (!wanted(c)) {
+        rule_lose(&c->rules, img, DIAG_IMG_UNWANTED, "images.mode");
+        return node_remove(img, root);
+    }
+    struct answer to = picture_ask(c, url, img->line);
+    if (to.found == FOUND) {
+        if (to.what.len)
+            diag(c->rules.ds, DIAG_IMG_DAMAGED, rule_at(&c->rules, img), "%.*s: %.*s", STR(to.what),
+                 STR(utf8_head(url, 200)));
+        show(c, img, to.image);
+        return node_next(img, root);
+    }
+    report(c, img, to.found, url, to.what);
+    if (c->conf->missing == MISSING_DROP) c->audit.pictures_removed++;
+    else node_before(img, placeholder(c, img, url));
+    return node_remove(img, root);
+}
+
+void pictures_place(struct chapter *c, struct node *root)
+{
+    for (struct node *n = node_next(root, root); n;)
+        n = node_is(n, TAG_IMG) ? place(c, n, root) : node_next(n, root);
+}

@@ -1,0 +1,227 @@
+/*
+ * shelf.c - chapters kept from one run to the next.
+ *
+ * A record is named by everything its chapter was made from, except pictures
+ * and links to other chapters.  Those it lists, each with the answer it got;
+ * the record serves again when every answer is still the same.
+ *
+ *   counts       i64 × 6   chars in, out, removed; flags; diagnostics; asked
+ *   diagnostics  each: i64 id, line, col; str detail
+ *   asked        each: i64 is_link, found, line; str ref, href
+ *   entry        i64 deflated, size, plain, crc
+ *   the entry's bytes, to the end
+ *
+ * A str is an i64 length and the bytes; numbers are as the machine has them:
+ * a record never leaves it.
+ */
+#include "convert_local.h"
+#include "os.h"
+#include "zip.h"
+
+#include <string.h>
+
+/* --- out -------------------------------------------------------------------
+ */
+
+static void put_int(struct buf *b, long long n)
+{
+    buf_add(b, (str){(const u8 *)&n, sizeof n});
+}
+
+static void put_str(struct buf *b, str s)
+{
+    put_int(b, s.len);
+    buf_add(b, s);
+}
+
+/* --- in: a cursor that remembers failure ------------------------------------
+ */
+
+struct reader {
+    str left;
+    bool bad;
+};
+
+static long long take_int(struct reader *r)
+{
+    long long n = 0;
+    r->bad |= r->left.len < (isize)sizeof n;
+    if (r->bad) return 0;
+    memcpy(&n, r->left.p, sizeof n);
+    r->left = str_skip(r->left, sizeof n);
+    return n;
+}
+
+static str take_str(struct reader *r)
+{
+    long long n = take_int(r);
+    r->bad |= n < 0 || n > r->left.len;
+    if (r->bad) return (str){0};
+    str s = str_head(r->left, (isize)n);
+    r->left = str_skip(r->left, (isize)n);
+    return s;
+}
+
+/* --- the key
+ * ------------------------------------------------------------------- */
+
+struct sha256 shelf_key(const struct chapter *c, struct sha256 salt, str file)
+{
+    arena scratch = *c->mem;
+    struct buf b = {.mem = &scratch};
+    const struct post *p = c->post;
+    struct sha256 sum = sha256(file);
+    buf_add(&b, (str){salt.b, sizeof salt.b});
+    buf_add(&b, (str){sum.b, sizeof sum.b});
+    put_str(&b, p->path);
+    put_str(&b, p->title);
+    put_str(&b, p->author);
+    put_str(&b, p->url);
+    put_str(&b, p->lang);
+    put_int(&b, p->dated ? p->published : -1);
+    put_int(&b, p->dated ? p->zone : 24 * 60);
+    put_int(&b, p->kind);
+    put_str(&b, str_of(p->encoding));
+    put_int(&b, p->body);
+    put_int(&b, p->body_line);
+    return sha256(buf_str(&b));
+}
+
+/* --- keep
+ * ----------------------------------------------------------------------- */
+
+enum { HAS_MATH = 1, HAS_TABLE = 2 };
+
+static isize count_diags(const struct diags *ds)
+{
+    isize n = 0;
+    for (const struct diag *d = ds->first; d; d = d->next) n++;
+    return n;
+}
+
+static void put_head(struct buf *b, const struct chapter *c)
+{
+    const struct post *p = c->post;
+    const struct diags *said = c->rules.ds;
+    put_int(b, p->chars_in);
+    put_int(b, p->chars_out);
+    put_int(b, p->chars_removed);
+    put_int(b, (p->has_math ? HAS_MATH : 0) | (p->has_table ? HAS_TABLE : 0));
+    put_int(b, count_diags(said));
+    put_int(b, c->asked.n);
+    for (const struct diag *d = said->first; d; d = d->next) {
+        put_int(b, d->id);
+        put_int(b, d->at.line);
+        put_int(b, d->at.col);
+        put_str(b, d->detail);
+    }
+    for (isize i = 0; i < c->asked.n; i++) {
+        put_int(b, c->asked.v[i].is_link);
+        put_int(b, c->asked.v[i].found);
+        put_int(b, c->asked.v[i].line);
+        put_str(b, c->asked.v[i].ref);
+        put_str(b, c->asked.v[i].href);
+    }
+}
+
+void shelf_keep(struct chapter *c, const struct store *store, struct sha256 key)
+{
+    struct entry *e = c->post->chapter;
+    arena scratch = *c->mem;
+    struct buf b = {.mem = &scratch};
+    put_head(&b, c);
+    put_int(&b, e->deflated);
+    put_int(&b, e->size);
+    put_int(&b, e->plain);
+    put_int(&b, e->crc);
+    long long from = STORE_HEAD + b.len;
+    buf_add(&b, e->bytes);
+    if (store_keep(store, key, buf_str(&b), scratch)) {
+        e->file = store_path(c->keep, store, key);
+        e->from = from;
+        e->bytes = (str){0};
+    } else {
+        e->bytes = str_dup(c->keep, e->bytes);
+    }
+}
+
+/* --- find
+ * ----------------------------------------------------------------------- */
+
+static void take_diags(struct chapter *c, struct reader *r, long long n)
+{
+    struct diags *said = c->rules.ds;
+    for (; n > 0 && !r->bad; n--) {
+        long long id = take_int(r);
+        where at = {.file = c->post->path};
+        at.line = (int)take_int(r);
+        at.col = (int)take_int(r);
+        str detail = take_str(r);
+        r->bad |= id < 0 || id >= DIAG_IDS;
+        if (!r->bad) diag(said, (enum diag_id)id, at, "%.*s", STR(detail));
+    }
+}
+
+/* Ask everything again; false if an answer has changed. */
+static bool ask_again(struct chapter *c, struct reader *r, long long n)
+{
+    for (; n > 0 && !r->bad; n--) {
+        struct asked old = {.is_link = take_int(r)};
+        old.found = (enum found)take_int(r);
+        old.line = (int)take_int(r);
+        old.ref = take_str(r);
+        old.href = take_str(r);
+        if (r->bad) break;
+        if (old.is_link) {
+            if (!str_eq(links_find(c->links, old.ref), old.href)) return false;
+            continue;
+        }
+        if (picture_ask(c, old.ref, old.line).found != old.found) return false;
+        if (!str_eq(c->asked.v[c->asked.n - 1].href, old.href)) return false;
+    }
+    return !r->bad;
+}
+
+static void forget(struct chapter *c, struct post before, struct diags said)
+{
+    *c->post = before;
+    *c->rules.ds = said;
+    c->asked.n = 0;
+}
+
+bool shelf_find(struct chapter *c, const struct store *store, struct sha256 key)
+{
+    struct post before = *c->post;
+    struct diags said = *c->rules.ds;
+    struct post *p = c->post;
+    str record;
+    if (!store_find(store, c->mem, key, &record)) return false;
+
+    struct reader r = {.left = record};
+    p->chars_in = take_int(&r);
+    p->chars_out = take_int(&r);
+    p->chars_removed = take_int(&r);
+    long long flags = take_int(&r), ndiags = take_int(&r), nasked = take_int(&r);
+    p->has_math = flags & HAS_MATH;
+    p->has_table = flags & HAS_TABLE;
+    take_diags(c, &r, ndiags);
+    if (!ask_again(c, &r, nasked)) {
+        forget(c, before, said);
+        return false;
+    }
+    struct entry *e = make(c->keep, struct entry);
+    e->deflated = take_int(&r);
+    e->size = take_int(&r);
+    e->plain = take_int(&r);
+    e->crc = (u32)take_int(&r);
+    if (r.bad || r.left.len != e->size) {
+        forget(c, before, said);
+        return false;
+    }
+    e->name = p->href;
+    e->file = store_path(c->keep, store, key);
+    e->from = STORE_HEAD + record.len - e->size;
+    p->chapter = e;
+    p->cached = true;
+    return true;
+}
