@@ -58,6 +58,10 @@ bool body_read(arena *a, const struct post *p, struct body *out, struct diags *d
 /* The body's tree as the parser delivers it; children of the root are content. */
 struct node *body_parse(arena *a, const struct post *p, const struct body *body);
 
+/* An element, a text of zhbook's own, last in `parent`. */
+struct node *own(struct chapter *c, struct node *parent, enum tag t);
+struct node *own_text(struct chapter *c, struct node *parent, str text);
+
 /* Rules, pictures, links and the content model; the tree is a whole chapter then. */
 void chapter_convert(struct chapter *c, struct node *root);
 

@@ -13,6 +13,7 @@
 #include "model.h"
 #include "os.h"
 #include "post.h"
+#include "shape_local.h"
 #include "site.h"
 #include "styles.h"
 #include "url.h"
@@ -57,23 +58,30 @@ struct node *body_parse(arena *a, const struct post *p, const struct body *body)
     return page_content(a, html_parse(a, body->text, opts));
 }
 
-/* --- the article's header: zhbook's own words ------------------------------
- */
-
-static struct node *own(arena *a, struct node *parent, enum tag t)
+struct node *own(struct chapter *c, struct node *parent, enum tag t)
 {
-    struct node *n = node_add(a, parent, t);
+    struct node *n = node_add(c->mem, parent, t);
     n->made = 1;
     return n;
 }
+
+struct node *own_text(struct chapter *c, struct node *parent, str text)
+{
+    struct node *n = shape_words(c->mem, text);
+    node_append(parent, n);
+    return n;
+}
+
+/* --- the article's header: zhbook's own words ------------------------------
+ */
 
 static void add_date(struct chapter *c, struct node *line)
 {
     struct date day = date_of(c->post->published, c->post->zone);
     if (day.year < 1 || day.year > 9999) return;
-    struct node *time = own(c->mem, line, TAG_TIME);
+    struct node *time = own(c, line, TAG_TIME);
     node_set(c->mem, time, ATTR_DATETIME, date_iso(c->mem, day));
-    node_add_text(c->mem, time, date_shown(c->mem, day, c->conf->lang));
+    own_text(c, time, date_shown(c->mem, day, c->conf->lang));
 }
 
 static bool add_source(struct chapter *c, struct node *line)
@@ -82,9 +90,9 @@ static bool add_source(struct chapter *c, struct node *line)
     if (!url_clean(c->mem, c->post->url, (str){0}, &url)) return false;
     str host = url_split(url).host;
     if (!host.len) return false;
-    struct node *a = own(c->mem, line, TAG_A);
+    struct node *a = own(c, line, TAG_A);
     node_set(c->mem, a, ATTR_HREF, url);
-    node_add_text(c->mem, a, str_starts(host, S("www.")) ? str_skip(host, 4) : host);
+    own_text(c, a, str_starts(host, S("www.")) ? str_skip(host, 4) : host);
     return true;
 }
 
@@ -92,9 +100,9 @@ static bool add_field(struct chapter *c, struct node *line, str field)
 {
     const struct post *p = c->post;
     if (str_eq(field, S("author")) && p->author.len) {
-        struct node *name = own(c->mem, line, TAG_SPAN);
+        struct node *name = own(c, line, TAG_SPAN);
         node_add_class(c->mem, name, S("author"));
-        node_add_text(c->mem, name, p->author);
+        own_text(c, name, p->author);
         return true;
     }
     if (str_eq(field, S("date")) && p->dated) {
@@ -109,12 +117,12 @@ static struct node *article_header(struct chapter *c)
     struct node *head = node_make(c->mem, TAG_HEADER);
     head->made = 1;
     node_add_class(c->mem, head, S("article"));
-    node_add_text(c->mem, own(c->mem, head, TAG_H1), c->post->title);
-    struct node *line = own(c->mem, head, TAG_P);
+    own_text(c, own(c, head, TAG_H1), c->post->title);
+    struct node *line = own(c, head, TAG_P);
     node_add_class(c->mem, line, S("byline"));
     bool any = false;
     for (isize i = 0; i < c->conf->show.n; i++) {
-        struct node *gap = node_add_text(c->mem, line, S("　"));
+        struct node *gap = own_text(c, line, S("　"));
         bool added = add_field(c, line, c->conf->show.v[i]);
         if (!added || !any) node_detach(gap);
         any |= added;

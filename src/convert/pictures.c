@@ -13,13 +13,6 @@ static bool in_text(const struct node *n)
     }
 }
 
-static struct node *own(struct chapter *c, struct node *parent, enum tag t)
-{
-    struct node *n = node_add(c->mem, parent, t);
-    n->made = 1;
-    return n;
-}
-
 /* What stands where a picture should: its words, and the way to it. */
 static struct node *placeholder(struct chapter *c, struct node *img, str url)
 {
@@ -31,16 +24,16 @@ static struct node *placeholder(struct chapter *c, struct node *img, str url)
     if (tex.len) {
         struct node *code = own(c, box, TAG_CODE);
         node_add_class(c->mem, code, S("tex"));
-        node_add_text(c->mem, code, tex);
+        own_text(c, code, tex);
         return box;
     }
-    node_add_text(c->mem, own(c, box, TAG_SPAN),
+    own_text(c, own(c, box, TAG_SPAN),
                   alt.len ? str_printf(c->mem, "［图：%.*s］", STR(alt)) : S("［图］"));
     if (str_istarts(url, S("http"))) {
-        node_add_text(c->mem, box, S(" "));
+        own_text(c, box, S(" "));
         struct node *a = own(c, box, TAG_A);
         node_set(c->mem, a, ATTR_HREF, url);
-        node_add_text(c->mem, a, S("原图"));
+        own_text(c, a, S("原图"));
     }
     return box;
 }
