@@ -49,7 +49,8 @@ struct attr {
 struct node {
     struct node *parent, *first, *last, *prev, *next;
     struct attr *attrs; /* in source order, each name once */
-    str text;           /* TEXT, COMMENT, DOCTYPE: content.  UNKNOWN: name. */
+    str text;           /* TEXT, COMMENT: content.  UNKNOWN, DOCTYPE: name; a doctype's identifiers
+                         * are attributes "public" and "system". */
     int line;           /* in the post; 1-based, 0 unknown */
     u16 tag;            /* enum tag */
     u8 ns;              /* enum ns of an element */

@@ -71,8 +71,8 @@ isize charref_read(const u8 *p, const u8 *end, enum charref_place place, str *ou
 
 /* The first of four bytes at p or later, or end. */
 const u8 *scan_4(const u8 *p, const u8 *end, const u8 set[4]);
-/* Line feeds in a range. */
-isize scan_lines(const u8 *p, const u8 *end);
+/* Line feeds from p up to `to`; bytes up to `end` may be looked at. */
+isize scan_lines(const u8 *p, const u8 *to, const u8 *end);
 
 /* `s` with CR and CRLF as LF, and NUL as U+FFFD; a view if there is neither. */
 str text_clean(arena *a, str s, bool lower);

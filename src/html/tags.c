@@ -1,13 +1,11 @@
 /*
  * tags.c - names of elements and attributes.  See node.h.
  *
- * A name of up to eight bytes is a number; the comparisons below are with
- * constants, which the compiler turns into one decision tree.  A longer one is
- * found by its last eight bytes, where names differ more than at their head.
+ * A name of up to eight bytes is a number, compared with those of its length.
+ * A longer one is found by its last eight bytes, where names differ more than
+ * at their head.
  */
 #include "node.h"
-
-#include <string.h>
 
 enum { KEY = 8 };
 
@@ -34,11 +32,11 @@ static inline u64 key_of(const char *p)
 #define KEY_OF(name)                                                                               \
     key_of(sizeof(name) > KEY ? (name) + sizeof(name) - 1 - KEY : name "\0\0\0\0\0\0\0\0")
 
-static u64 key_short(str name) /* 1 to 7 bytes */
+static u64 key_short(str name) /* up to 7 bytes */
 {
     u64 k = 0;
     for (isize i = 0; i < name.len; i++) k = k << 8 | name.p[i];
-    return k << (8 * (KEY - name.len));
+    return name.len ? k << (8 * (KEY - name.len)) : 0;
 }
 
 static u64 key(str name)
@@ -46,23 +44,41 @@ static u64 key(str name)
     return name.len >= KEY ? key_of((const char *)name.p + name.len - KEY) : key_short(name);
 }
 
-enum tag tag_find(str name)
+/* A name of `len` bytes, which is a constant where this is inlined: only names of that length are
+ * compared with.  The tables are why these functions are long. */
+static inline __attribute__((always_inline)) enum tag tag_short(u64 k, isize len) /* NOLINT */
 {
-    if (!name.len) return TAG_UNKNOWN;
-    const u64 k = key(name);
-    if (name.len <= KEY) {
 #define T(id, full, ...)                                                                           \
-    if (sizeof(full) - 1 <= KEY && k == KEY_OF(full) && name.len == sizeof(full) - 1)              \
-        return TAG_##id;
+    if (sizeof(full) - 1 == len && k == KEY_OF(full)) return TAG_##id;
 #include "tag.def"
 #undef T
-        return TAG_UNKNOWN;
-    }
+    return TAG_UNKNOWN;
+}
+
+static enum tag tag_long(str name, u64 k) /* NOLINT */
+{
 #define T(id, full, ...)                                                                           \
     if (sizeof(full) - 1 > KEY && k == KEY_OF(full) && str_eq(name, S(full))) return TAG_##id;
 #include "tag.def"
 #undef T
     return TAG_UNKNOWN;
+}
+
+enum tag tag_find(str name) /* NOLINT */
+{
+    const u64 k = key(name);
+    switch (name.len) {
+    case 0: return TAG_UNKNOWN;
+    case 1: return tag_short(k, 1);
+    case 2: return tag_short(k, 2);
+    case 3: return tag_short(k, 3);
+    case 4: return tag_short(k, 4);
+    case 5: return tag_short(k, 5);
+    case 6: return tag_short(k, 6);
+    case 7: return tag_short(k, 7);
+    case 8: return tag_short(k, 8);
+    default: return tag_long(name, k);
+    }
 }
 
 str tag_name(enum tag t)
@@ -75,23 +91,39 @@ str node_name(const struct node *n)
     return n->tag == TAG_UNKNOWN ? n->text : tag_names[n->tag];
 }
 
-enum attr_id attr_find(str name)
+static inline __attribute__((always_inline)) enum attr_id attr_short(u64 k, isize len) /* NOLINT */
 {
-    if (!name.len) return ATTR_UNKNOWN;
-    const u64 k = key(name);
-    if (name.len <= KEY) {
 #define A(id, full, ...)                                                                           \
-    if (sizeof(full) - 1 <= KEY && k == KEY_OF(full) && name.len == sizeof(full) - 1)              \
-        return ATTR_##id;
+    if (sizeof(full) - 1 == len && k == KEY_OF(full)) return ATTR_##id;
 #include "attr.def"
 #undef A
-        return ATTR_UNKNOWN;
-    }
+    return ATTR_UNKNOWN;
+}
+
+static enum attr_id attr_long(str name, u64 k) /* NOLINT */
+{
 #define A(id, full, ...)                                                                           \
     if (sizeof(full) - 1 > KEY && k == KEY_OF(full) && str_eq(name, S(full))) return ATTR_##id;
 #include "attr.def"
 #undef A
     return ATTR_UNKNOWN;
+}
+
+enum attr_id attr_find(str name) /* NOLINT */
+{
+    const u64 k = key(name);
+    switch (name.len) {
+    case 0: return ATTR_UNKNOWN;
+    case 1: return attr_short(k, 1);
+    case 2: return attr_short(k, 2);
+    case 3: return attr_short(k, 3);
+    case 4: return attr_short(k, 4);
+    case 5: return attr_short(k, 5);
+    case 6: return attr_short(k, 6);
+    case 7: return attr_short(k, 7);
+    case 8: return attr_short(k, 8);
+    default: return attr_long(name, k);
+    }
 }
 
 str attr_name(enum attr_id id)

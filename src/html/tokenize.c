@@ -20,7 +20,7 @@ void token_enter(struct tokenizer *tk, enum text_state state)
 int token_line(struct tokenizer *tk, const u8 *at)
 {
     if (at < tk->counted || at > tk->end) return tk->line;
-    isize n = scan_lines(tk->counted, at);
+    isize n = scan_lines(tk->counted, at, tk->end);
     if (tk->has_cr)
         for (const u8 *p = tk->counted; p < at; p++)
             n += *p == '\r' && !(p + 1 < tk->end && p[1] == '\n');

@@ -306,12 +306,13 @@ static void text_grow(struct builder *b, struct node *n, str more)
         } else {
             struct grown *g = arena_alloc(b->mem, 1, _Alignof(struct grown), head + cap);
             g->cap = cap;
+            assert(n->text.p);
             if (n->text.len) memcpy(g->text, n->text.p, (size_t)n->text.len);
             n->text.p = g->text;
             old = g;
         }
     }
-    memcpy(old->text + n->text.len, more.p, (size_t)more.len);
+    if (more.len) memcpy(old->text + n->text.len, more.p, (size_t)more.len);
     n->text.len = len;
 }
 
