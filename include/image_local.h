@@ -44,7 +44,7 @@ struct base {
     isize root; /* the source folder it belongs to */
 };
 
-/* A picture of a site that keeps each under many names: see twins.c. */
+/* A picture of a site that keeps each under many names: see families.c. */
 struct twin {
     int family;
     str key;  /* tells pictures of the family apart */

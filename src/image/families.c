@@ -1,5 +1,5 @@
 /*
- * twins.c - sites that keep each picture under many names.
+ * families.c - sites that keep each picture under many names.
  *
  * Zhihu serves one picture from six hosts in a dozen sizes, and a post names
  * another one than was saved.  Its name holds a hash of the picture, so files
