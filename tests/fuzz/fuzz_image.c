@@ -3,8 +3,10 @@
  *
  * Claim: whatever the input, no codec reads outside of it; a picture that is
  * good has a size of 1 px or more that the limits allow; one that is not says why.
+ * The same bytes as a data: URL and as a path come out no longer than they went in,
+ * and a path made plain stays as it is when made plain again.
  */
-#include "image.h"
+#include "image_local.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,13 +25,25 @@ static void look(const struct codec *c, str bytes)
     if (!good && !why.len) abort();
 }
 
+static void as_words(arena mem, str bytes)
+{
+    str url = str_printf(&mem, "data:;base64,%.*s", STR(bytes)), out;
+    if (data_decode(&mem, url, &out) && out.len > bytes.len) abort();
+    if (data_decode(&mem, bytes, &out) && out.len > bytes.len) abort();
+    str plain = path_plain(&mem, bytes);
+    if (plain.len > bytes.len + 1 || !str_eq(path_plain(&mem, plain), plain)) abort();
+}
+
 int LLVMFuzzerTestOneInput(const u8 *data, size_t size)
 {
+    static arena all;
+    if (!all.at) all = arena_reserve((isize)1 << 28);
     u8 *copy = malloc(size ? size : 1); /* exact size: ASan sees the edge */
     if (!copy) abort();
     if (size) memcpy(copy, data, size);
     str bytes = {copy, (isize)size};
     codec_of(bytes);
+    as_words(all, bytes);
     for (const struct codec *const *c = codecs; *c; c++) look(*c, bytes);
     free(copy);
     return 0;
