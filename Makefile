@@ -168,12 +168,14 @@ compile_commands.json: Makefile $(SRC) ## for editors
 
 # --- delivery ----------------------------------------------------------------
 
+MAN := $(PREFIX)/share/man
 install: all ## to PREFIX (/usr/local), under DESTDIR
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(MAN)/man1 $(DESTDIR)$(MAN)/man5
 	install -m 755 $B/zhbook $(DESTDIR)$(PREFIX)/bin/
-	install -m 644 docs/zhbook.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	install -m 644 docs/zhbook.1 $(DESTDIR)$(MAN)/man1/
+	install -m 644 docs/book.yaml.5 $(DESTDIR)$(MAN)/man5/
 uninstall: ## take it away again
-	rm -f $(DESTDIR)$(PREFIX)/bin/zhbook $(DESTDIR)$(PREFIX)/share/man/man1/zhbook.1
+	rm -f $(DESTDIR)$(PREFIX)/bin/zhbook $(DESTDIR)$(MAN)/man1/zhbook.1 $(DESTDIR)$(MAN)/man5/book.yaml.5
 
 D := zhbook-$(VERSION)
 dist: ## the release tarball, from the last commit
