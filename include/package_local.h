@@ -110,12 +110,13 @@ str page_title(const struct making *m);
 str page_topic(const struct making *m, isize part);
 str page_colophon(const struct making *m);
 
-/* --- cover.c, styles.c --- */
-
-enum { COVER_W = 1600, COVER_H = 2560 }; /* px */
+/* --- cover.c, css.c, styles.c --- */
 
 /* A picture that belongs to this title, as PNG; the same on any machine. */
 str cover_draw(arena *a, str title);
+
+/* A user's sheet without what names other files; each such place is told. */
+str css_clean(arena *a, str sheet, str file, struct diags *ds);
 
 /* The sheets' texts, in the order of styles_hrefs. */
 bool styles_read(arena *a, const struct conf *conf, struct strs *texts, struct diags *ds);

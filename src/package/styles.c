@@ -47,16 +47,26 @@ struct strs styles_links(arena *a, const struct conf *conf)
     return list;
 }
 
+static bool read_sheet(arena *a, str path, str *out, struct diags *ds)
+{
+    if (!os_read(a, path, SHEET_MAX, out, ds)) return false;
+    if (!utf8_ok(*out)) {
+        diag(ds, DIAG_CSS_ENCODING, (where){.file = path}, "%s", "");
+        return false;
+    }
+    *out = css_clean(a, *out, path, ds);
+    return true;
+}
+
 bool styles_read(arena *a, const struct conf *conf, struct strs *texts, struct diags *ds)
 {
     strs_add(a, texts, built_in("base.css"));
     strs_add(a, texts, built_in(of_language(conf)));
     bool ok = true;
     for (isize i = 0; i < conf->css.n; i++) {
-        str text;
-        if (os_read(a, conf_path(a, conf, conf->css.v[i]), SHEET_MAX, &text, ds))
-            strs_add(a, texts, text);
-        else ok = false;
+        str text = {0};
+        ok = read_sheet(a, conf_path(a, conf, conf->css.v[i]), &text, ds) && ok;
+        strs_add(a, texts, text);
     }
     return ok;
 }
