@@ -161,12 +161,16 @@ void run_text(struct fix *f, struct node *n)
     run_phrase(f, n);
 }
 
-/* White space at the end of a run is the source's layout. */
+/* White space and line breaks at the end of a run are the source's layout. */
 static void trim_end(struct node *n)
 {
-    for (struct node *k = n->last; k && k->tag == TAG_TEXT; k = n->last) {
-        while (k->text.len && is_space(k->text.p[k->text.len - 1])) k->text.len--;
-        if (k->text.len) return;
+    for (struct node *k = n->last; k; k = n->last) {
+        if (k->tag == TAG_TEXT) {
+            while (k->text.len && is_space(k->text.p[k->text.len - 1])) k->text.len--;
+            if (k->text.len) return;
+        } else if (k->tag != TAG_BR || node_has(k, ATTR_ID)) {
+            return;
+        }
         node_detach(k);
     }
 }

@@ -94,6 +94,7 @@ TEST(model__nothing_empty_is_made)
     FIX("<ul></ul><ol> </ol><table></table><dl></dl><figure></figure>", "");
     FIX("<table><tbody><tr></tr></tbody></table>x", "<p>x</p>");
     FIX("<blockquote><p><b> </b></p></blockquote>", "");
+    FIX("x<br/> <br/><p>y<br/></p>", "<p>x</p><p>y</p>");
     FIX("<ul><li></li></ul>", "<ul><li></li></ul>");
 }
 
