@@ -107,7 +107,7 @@ static const struct model_tag *find_place(struct fix *f, struct node *n)
 static void join_item(struct fix *f, const struct model_tag *r)
 {
     struct node *item = f->box->out->last;
-    if (f->box->hold == HOLD_LIST && r->holds == HOLD_LIST && node_is(item, TAG_LI))
+    if (f->box->hold == HOLD_LIST && r->holds == HOLD_LIST && node_is(item, TAG_LI) && !item->made)
         box_open(f, item, true);
 }
 

@@ -10,10 +10,12 @@
 
 #include <stdlib.h>
 
-/* Take out what is not for a book, name the rest as the model does. */
+/* Take out what is not for a book, name the rest as the model does.  What is in zhbook's own words
+ * is its own too, wherever it may come to stand. */
 static void name_all(struct rule_ctx *cx, struct node *root)
 {
     for (struct node *n = node_next(root, root); n;) {
+        if (n->parent != root) n->made |= n->parent->made;
         const struct model_tag *r = model_row(n);
         if (r->fate == FATE_LOSE || r->fate == FATE_DROP) {
             if (r->fate == FATE_LOSE) rule_lose(cx, n, DIAG_MODEL_LOST, "element");

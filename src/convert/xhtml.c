@@ -5,20 +5,31 @@
 
 static const char xhtml_ns[] = "http://www.w3.org/1999/xhtml";
 static const char epub_ns[] = "http://www.idpf.org/2007/ops";
+static const char svg_ns[] = "http://www.w3.org/2000/svg";
 static const char math_ns[] = "http://www.w3.org/1998/Math/MathML";
 
 static bool is_void(const struct node *n)
 {
-    if (n->ns != NS_HTML) return false;
+    if (n->ns != NS_HTML || n->first) return false;
     return n->tag == TAG_BR || n->tag == TAG_HR || n->tag == TAG_IMG || n->tag == TAG_WBR ||
            n->tag == TAG_COL;
 }
 
+/* Names that XML cannot say stand only in a tree that has not been through the model. */
+static bool is_sayable(const struct attr *at)
+{
+    if (at->id == ATTR_EPUB_TYPE) return true;
+    return at->ns == NS_HTML && xml_is_ncname(at->name) && !str_eq(at->name, S("xmlns"));
+}
+
 static void start_tag(struct xml *x, const struct node *n)
 {
-    xml_open_str(x, node_name(n));
+    str name = node_name(n);
+    xml_open_str(x, xml_is_ncname(name) ? name : S("span"));
     if (n->ns == NS_MATHML && n->tag == TAG_MATH) xml_attr(x, "xmlns", str_of(math_ns));
+    if (n->ns == NS_SVG && n->tag == TAG_SVG) xml_attr(x, "xmlns", str_of(svg_ns));
     for (const struct attr *at = n->attrs; at; at = at->next) {
+        if (!is_sayable(at)) continue;
         xml_attr_str(x, at->name, at->value);
         if (at->id == ATTR_LANG) xml_attr(x, "xml:lang", at->value);
     }
@@ -36,13 +47,18 @@ static bool ends_on_line(const struct node *n)
     return n->last && model_is_block(n->last);
 }
 
+static bool is_element(const struct node *n)
+{
+    return n->tag > TAG_TEXT;
+}
+
 /* n and what is in it; with `inside`, only that. */
 static void write(struct xml *x, const struct node *root, bool inside)
 {
     const struct node *n = root;
     bool down = true;
     for (;;) {
-        bool shown = n != root || !inside;
+        bool shown = is_element(n) && (n != root || !inside);
         if (down && n->tag == TAG_TEXT) {
             xml_text(x, n->text);
         } else if (down && shown) {
@@ -53,7 +69,7 @@ static void write(struct xml *x, const struct node *root, bool inside)
             if (starts_line(n) && (n->parent != root || shown)) xml_line(x);
             continue;
         }
-        if (n->tag != TAG_TEXT && shown) {
+        if (shown) {
             if (ends_on_line(n)) xml_line(x);
             if (is_void(n)) xml_close_void(x);
             else xml_close(x);

@@ -361,6 +361,24 @@ TEST(model__boundaries_keep_words_apart)
     FIX("<div>x<br/>y</div>", "<div>x<br/>y</div>");
 }
 
+TEST(model__own_words_stay_own)
+{
+    struct node *root = tiny_parse(mem, S("<p>x<span>y</span><div>z</div></p>"));
+    root->first->first->next->made = 1;
+    struct tally before = audit_tree(root);
+    struct rule_ctx cx = {.mem = mem, .ds = ds, .root = root};
+    model_fix(&cx, root);
+    CHECK_STR(without_lines(mem, shown(mem, root)), S("<p>xy</p><div>z</div>"));
+    CHECK(tally_eq(audit_tree(root), before));
+}
+
+TEST(xhtml__any_tree_is_written_well_formed)
+{
+    struct node *root =
+        tiny_parse(mem, S("<o:p \"x\"=\"1\" xmlns=\"y\" a:b=\"c\" id=\"i\">x<!-- y --></o:p>"));
+    CHECK_STR(shown(mem, root), S("<span id=\"i\">x</span>"));
+}
+
 static struct node *deep(arena *a, enum tag t, enum tag u, int n, bool texts)
 {
     struct node *root = node_make(a, TAG_DOCUMENT), *at = root;
