@@ -402,6 +402,26 @@ def smile():
     return s.done().quantize(16, dither=Image.Dither.NONE)
 
 
+def formula():
+    """w = 1/4 em, written by hand."""
+    s = Sheet(132, 52, (255, 255, 255))
+    s.curve((6, 21), (7, 40), (15, 38), (16, 24), INK, 2)
+    s.curve((16, 24), (17, 40), (27, 36), (25, 21), INK, 2)
+    for y in (24, 30):
+        s.line([(36, y), (50, y)], INK, 1.8)
+    digit(s, 66, 13, 1, 14, INK)
+    s.line([(58, 27), (74, 27)], INK, 1.8)
+    digit(s, 66, 40, 4, 14, INK)
+    s.line([(86, 28), (96, 27)], INK, 2)
+    s.curve((96, 27), (96, 18), (85, 18), (85, 28), INK, 2)
+    s.curve((85, 28), (85, 37), (93, 36), (96, 33), INK, 2)
+    for x in (103, 111):
+        s.line([(x, 21), (x, 35)], INK, 2)
+        s.curve((x, 25), (x + 1, 19), (x + 8, 19), (x + 8, 26), INK, 2)
+    s.line([(119, 26), (119, 35)], INK, 2)
+    return s.done().quantize(16, dither=Image.Dither.NONE)
+
+
 PICTURES = {
     'mirror/pic3.zhimg.com/v2-5c1d7a90e2b84f36a7d1c0e94b82f513_1440w.jpg': teapot,
     'mirror/pica.zhimg.com/80/v2-0b6f3e8a91c7452dbe54f7a1d2963c08_720w.jpg': moon,
@@ -410,6 +430,7 @@ PICTURES = {
     'mirror/img.example.com/2021/skyline.png@imageView2=2&w=1120': skyline,
     'mirror/blog.example.org/wp-content/uploads/2019/11/abacus.png': abacus,
     'mirror/static.example.com/emoji/smile.png': smile,
+    'mirror/www.zhihu.com/equation@tex=w%3D%5Cfrac%7B1%7D%7B4%7D%5Ctext%7B+em%7D': formula,
     'posts/craft/weave.png': weave,
     'posts/craft/ink-bamboo/bamboo.jpg': bamboo,
     'posts/nature/images/雾中群山.jpg': mountains,
