@@ -192,7 +192,7 @@ bool host_clean(arena *a, struct buf *out, str host, bool *cut)
         while (n < name.len && name.p[n] < 0x80) n++;
         if (n == name.len || str_byte(str_head(name, n), '.', 0) < 0) return false;
         ascii = str_head(name, n);
-        if (!is_domain(ascii)) return false;
+        if (!is_domain(ascii) || str_has(ascii, S("xn--"))) return false;
         *cut = true;
     }
     if (ends_in_number(ascii)) return ipv4(out, ascii);

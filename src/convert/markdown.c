@@ -317,28 +317,24 @@ struct node *markdown_parse(arena *a, str source, int line)
 
 struct node *plain_parse(arena *a, str source, int line)
 {
-    struct node *root = node_make(a, TAG_DOCUMENT), *p = NULL;
+    struct node *root = node_make(a, TAG_DOCUMENT);
     struct buf words = {.mem = a};
+    int start = line;
     for (struct cut c = {.tail = source, .ok = true}; c.ok; line++) {
         c = str_cut(c.tail, '\n');
-        str s = c.head.len && c.head.p[c.head.len - 1] == '\r' ? str_head(c.head, c.head.len - 1)
-                                                               : c.head;
+        str s = c.head;
+        if (str_ends(s, S("\r"))) s.len--;
         bool blank = !str_trim(s).len;
-        if (p && (blank || !c.ok)) {
-            if (!blank) buf_add(&words, s);
-            node_add_text(a, p, buf_str(&words));
-            p = NULL;
-            continue;
+        if (!blank) {
+            if (words.len) buf_byte(&words, '\n');
+            else start = line;
+            buf_add(&words, s);
         }
-        if (blank) continue;
-        if (!p) {
-            p = node_add(a, root, TAG_P);
-            p->line = line;
-            words = (struct buf){.mem = a};
-        }
-        buf_add(&words, s);
-        buf_byte(&words, '\n');
-        if (!c.ok) node_add_text(a, p, buf_str(&words));
+        if (!words.len || (!blank && c.ok)) continue;
+        struct node *p = node_add(a, root, TAG_P);
+        p->line = start;
+        node_add_text(a, p, buf_str(&words))->line = start;
+        words = (struct buf){.mem = a};
     }
     return root;
 }

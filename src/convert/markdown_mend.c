@@ -143,10 +143,8 @@ static isize destination(struct mender *m, str s, isize i, bool image)
 static void add_escaped(struct buf *out, str s)
 {
     for (isize i = 0; i < s.len; i++) {
-        if (s.p[i] == '"') buf_add(out, S("&quot;"));
-        else if (s.p[i] == '<') buf_add(out, S("&lt;"));
-        else if (s.p[i] == '&') buf_add(out, S("&amp;"));
-        else buf_byte(out, s.p[i]);
+        if (s.p[i] == '[' || s.p[i] == ']' || s.p[i] == '<' || s.p[i] == '>') buf_byte(out, '\\');
+        buf_byte(out, s.p[i]);
     }
 }
 
@@ -173,11 +171,11 @@ static void tag_image(struct buf *out, str args)
         args = str_skip(str_head(args, n - 1), 1);
     isize quoted = str_find(args, S(" '"), 0);
     if (quoted > 0) args = str_head(args, quoted);
-    buf_add(out, S("<img src=\""));
-    add_escaped(out, name);
-    buf_add(out, S("\" alt=\""));
+    buf_add(out, S("!["));
     add_escaped(out, str_trim(args));
-    buf_add(out, S("\">"));
+    buf_add(out, S("](<"));
+    add_escaped(out, name);
+    buf_add(out, S(">)"));
 }
 
 static str unquoted(str s)
@@ -270,6 +268,7 @@ static str heading(struct mender *m, str s)
     isize n = 0;
     while (n < s.len && n < 7 && s.p[n] == '#') n++;
     if (!n || n > 6 || !is_cjk_letter(after(s, n))) return s;
+    if (n == 1 && str_byte(s, '#', 1) > 0) return s; /* #a topic# */
     buf_add(m->out, str_head(s, n));
     buf_byte(m->out, ' ');
     return str_skip(s, n);

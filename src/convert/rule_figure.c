@@ -9,6 +9,8 @@ enum { ALT_MAX = 140 /* code points */ };
 
 static bool among_letters(const struct node *img)
 {
+    const struct node *p = node_up(img, TAG_P);
+    if (p && node_has_class(p, S("media"))) return true; /* a poster */
     return node_has_class(img, S("emoji")) || node_has_class(img, S("formula")) || img->made;
 }
 
@@ -184,9 +186,18 @@ static void mend_figure(struct rule_ctx *cx, struct node *figure)
     node_add_class(cx->mem, figure, S("duokan-image-single"));
 }
 
+/* A figure of something else, without a caption, is that. */
+static struct node *unwrap_bare(struct node *figure, struct node *root)
+{
+    bool bare = !image_in(figure) && !caption_in(figure);
+    return bare ? node_unwrap(figure, root) : node_next(figure, root);
+}
+
 static struct node *apply(struct rule_ctx *cx, struct node *root)
 {
     int number = 0;
+    for (struct node *n = node_next(root, root); n;)
+        n = node_is(n, TAG_FIGURE) ? unwrap_bare(n, root) : node_next(n, root);
     for (struct node *n = node_next(root, root); n;)
         n = node_is(n, TAG_P) ? make_figures(cx, n) : node_next(n, root);
     for (struct node *n = node_next(root, root); n; n = node_next(n, root)) {

@@ -209,7 +209,7 @@ static bool is_double(const struct node *n)
            node_up(n->parent, (enum tag)n->tag) != NULL;
 }
 
-/* Nothing but white space in an element that has a meaning only around words. */
+/* Nothing but blanks and breaks in an element that has a meaning only around words. */
 static bool is_hollow(const struct node *n)
 {
     static const bool is[TAGS] = {
@@ -220,7 +220,7 @@ static bool is_hollow(const struct node *n)
     if (n->ns != NS_HTML || !is[n->tag] || node_has(n, ATTR_ID) || node_has(n, ATTR_NAME))
         return false;
     for (const struct node *k = n->first; k; k = k->next)
-        if (!shape_space(k)) return false;
+        if (!shape_space(k) && !node_is(k, TAG_BR)) return false;
     return true;
 }
 
@@ -247,12 +247,28 @@ static void mend_list(struct rule_ctx *cx, struct node *list)
     }
 }
 
+/* A list of definitions without a term defines nothing: it only indents. */
+static void mend_terms(struct rule_ctx *cx, struct node *dl)
+{
+    for (const struct node *k = node_next(dl, dl); k; k = node_next(k, dl))
+        if (node_is(k, TAG_DT)) return;
+    for (struct node *k = dl->first, *next; k; k = next) {
+        next = k->next;
+        if (!node_is(k, TAG_DD)) continue;
+        make_paragraphs(cx, k);
+        mend_paragraphs(cx, k);
+        node_unwrap(k, cx->root);
+    }
+    dl->tag = TAG_DIV;
+}
+
 static void mend_block(struct rule_ctx *cx, struct node *n)
 {
     bool p = node_is(n, TAG_P);
     bool term = node_is(n, TAG_DT) || node_is(n, TAG_DD);
     if (term && !node_is(n->parent, TAG_DL) && !node_is(n->parent, TAG_DIV)) n->tag = TAG_DIV;
     if (node_is(n, TAG_UL) || node_is(n, TAG_OL)) mend_list(cx, n);
+    if (node_is(n, TAG_DL)) mend_terms(cx, n);
     if (p && !has_block_child(n)) return; /* its container mends it */
     if (is_wrapper(n) || p || is_container(n) ||
         (is_either(n) && (has_block_child(n) || has_break(n)))) {

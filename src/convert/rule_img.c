@@ -91,7 +91,8 @@ static struct node *apply(struct rule_ctx *cx, struct node *n)
     src = mend(cx, src);
     node_set(cx->mem, n, ATTR_SRC, src);
     node_unset(n, ATTR_SRCSET);
-    str is = read_formula(cx, n, src) ? S("formula") : is_icon(n) ? S("emoji") : (str){0};
+    bool formula = read_formula(cx, n, src) || node_has_class(n, S("formula"));
+    str is = formula ? S("formula") : is_icon(n) ? S("emoji") : (str){0};
     node_set(cx->mem, n, ATTR_CLASS, is);
     unpack(n);
     return node_next(n, cx->root);

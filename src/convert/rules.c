@@ -13,15 +13,11 @@ const struct rule *const common_rules[] = {
     &rule_code,     &rule_pre,    &rule_card, /* before links are judged: a card is known by its
                                                  attributes */
     &rule_style,                              /* while there are styles */
-    &rule_flow,
-    &rule_text,  /* knows where lines begin when paragraphs are made */
+    &rule_flow,     &rule_text,               /* knows where lines begin when paragraphs are made */
     &rule_link,  /* before figures are sought: a link around a picture may go */
     &rule_empty, /* a husk is no neighbour of a picture */
-    &rule_heading,
-    &rule_figure,
-    &rule_ids, /* when it is clear what stays */
-    &rule_clean,
-    &rule_empty, /* others leave husks behind */
+    &rule_heading,  &rule_figure, &rule_ids, /* when it is clear what stays */
+    &rule_clean,    &rule_empty,             /* others leave husks behind */
     NULL,
 };
 

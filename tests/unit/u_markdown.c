@@ -1,0 +1,87 @@
+#include "markdown.h"
+#include "unit.h"
+
+static const struct {
+    const char *from, *to;
+} cases[] = {
+    {"a\n\nb", "<p>a</p>\n\n<p>b</p>"},
+    {"**句。**后", "<p><strong>句。</strong>后</p>"},
+    {"前**（句）**", "<p>前<strong>（句）</strong></p>"},
+    {"前**“句”**后", "<p>前<strong>“句”</strong>后</p>"},
+    {"***句。***后", "<p><em><strong>句。</strong></em>后</p>"},
+    {"`**句。**后`", "<p><code>**句。**后</code></p>"},
+    {"a ** b ** c。**", "<p>a ** b ** c。**</p>"},
+    {"    **句。**后", "<pre><code>**句。**后\n</code></pre>"},
+    {"![a](b c.png)", "<p><img src=\"b c.png\" alt=\"a\"></p>"},
+    {"![a](b\\c.png \"t\")", "<p><img src=\"b/c.png\" title=\"t\" alt=\"a\"></p>"},
+    {"![a](b(1).png)", "<p><img src=\"b(1).png\" alt=\"a\"></p>"},
+    {"![](<b c.png>)", "<p><img src=\"b c.png\" alt=\"\"></p>"},
+    {"![a *b* `c`](d)", "<p><img src=\"d\" alt=\"a b c\"></p>"},
+    {"![]({{ site.baseurl }}/x.png)", "<p><img src=\"/x.png\" alt=\"\"></p>"},
+    {"$a_b$ and _c_", "<p>$a_b$ and <em>c</em></p>"},
+    {"$$\na\n$$", "<p>$$\na\n$$</p>\n"},
+    {"$$\n# a < b\n\n- c\n$$\n", "<p>$$\n# a &lt; b\n\n- c\n$$</p>\n"},
+    {"costs $5", "<p>costs $5</p>"},
+    {"##标题", "<h2>标题</h2>"},
+    {"##标题 {#id}", "<h2>标题 {#id}</h2>"},
+    {"#tag", "<p>#tag</p>"},
+    {"{: .class}\na", "<p>a</p>"},
+    {"{% raw %}a{% endraw %}", "<p>a</p>"},
+    {"{% asset_img a.png %}", "<p><img src=\"a.png\" alt=\"\"></p>"},
+    {"{% post_link a-b %}", "<p>a-b</p>"},
+    {"{% other a %}", "<p>{% other a %}</p>"},
+    {"`{% raw %}`", "<p><code>{% raw %}</code></p>"},
+    {"&lt;a&gt; &amp; \"b\"", "<p>&lt;a&gt; &amp; &quot;b&quot;</p>"},
+    {"[a](b&amp;c)", "<p><a href=\"b&amp;c\">a</a></p>"},
+    {"3. a", "<ol start=\"3\"><li>a</li></ol>"},
+    {"[^1]", "<p>[^1]</p>"},
+    {"`[^1]`\n\n[^1]: n",
+     "<p><code>[^1]</code></p>\n\n\n\n<!-- -->\n\n<ol><li><a id=\"fn-1\"></a>n <a "
+     "href=\"#fnref-1\">↩</a></li></ol>"},
+};
+
+TEST(markdown__mends_what_posts_do)
+{
+    for (isize i = 0; i < COUNT(cases); i++) {
+        str have = str_trim(markdown_html(mem, str_of(cases[i].from)));
+        CHECK_STR(have, str_trim(str_of(cases[i].to)));
+    }
+}
+
+/* The line of the first element of tag t. */
+static int line_of(const struct node *root, enum tag t)
+{
+    for (const struct node *n = root; n; n = node_next(n, root))
+        if (node_is(n, t)) return n->line;
+    return -1;
+}
+
+TEST(markdown__blocks_keep_their_lines)
+{
+    struct node *root =
+        markdown_parse(mem, S("# a\n\nb\nb\n\n- c\n- d\n\n\n\n> e\n\n```\nf\n```\n\n## g\n"), 10);
+    CHECK_INT(line_of(root, TAG_H1), 10);
+    CHECK_INT(line_of(root, TAG_P), 12);
+    CHECK_INT(line_of(root, TAG_UL), 15);
+    CHECK_INT(line_of(root, TAG_BLOCKQUOTE), 20);
+    CHECK_INT(line_of(root, TAG_H2), 26);
+}
+
+TEST(markdown__footnotes_are_numbered_by_use)
+{
+    str s = markdown_html(mem, S("a[^y] b[^x] c[^y]\n\n[^x]: X\n[^y]: Y\n"));
+    CHECK(str_has(s, S("a<sup><a href=\"#fn-1\" id=\"fnref-1\">[1]</a></sup>")));
+    CHECK(str_has(s, S("b<sup><a href=\"#fn-2\" id=\"fnref-2\">[2]</a></sup>")));
+    CHECK(str_has(s, S("c<sup><a href=\"#fn-1\">[1]</a></sup>")));
+    CHECK(str_find(s, S("Y"), 0) < str_find(s, S("X"), 0));
+}
+
+TEST(plain__blank_lines_part_paragraphs)
+{
+    struct node *root = plain_parse(mem, S("\n\none\r\ntwo\n \nthree"), 5);
+    CHECK_STR(node_text_all(mem, root->first), S("one\ntwo"));
+    CHECK_INT(root->first->line, 7);
+    CHECK_STR(node_text_all(mem, root->last), S("three"));
+    CHECK_INT(root->last->line, 10);
+    CHECK(root->first->next == root->last);
+}
