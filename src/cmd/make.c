@@ -92,9 +92,10 @@ static void last_line(struct reply *r, const struct book *b, str path, const str
 }
 
 static void last_record(struct reply *r, const struct book *b, str path,
-                        const struct tally_of_run *t, arena scratch)
+                        const struct tally_of_run *t, arena *a)
 {
     struct buf *out = &r->out;
+    str sum = sha256_hex(a, sha256_file(path, *a), 32);
     buf_add(out, S("{\"file\":\""));
     json_text(out, path);
     buf_printf(out,
@@ -104,7 +105,7 @@ static void last_record(struct reply *r, const struct book *b, str path,
                "\"errors\":%d,\"warnings\":%d,\"notes\":%d,\"cached\":%td,\"seconds\":%."
                "3f,"
                "\"peak_bytes\":%lld}\n",
-               t->bytes, STR(sha256_hex(&scratch, sha256_file(path, scratch), 32)), b->nposts,
+               t->bytes, STR(sum), b->nposts,
                b->nimages, t->missing, t->chars_in, t->chars_out, t->chars_removed,
                r->said.count[DIAG_ERROR], r->said.count[DIAG_WARN], r->said.count[DIAG_NOTE],
                t->cached, t->seconds, os_peak_memory());
@@ -161,7 +162,7 @@ static int run(const struct options *o, arena *a, struct reply *r)
         if (!book_package(b, &ed, a, &t.bytes, &r->said)) return EXIT_SYSTEM;
     }
     t.seconds = os_clock() - began;
-    if (o->json) last_record(r, b, path, &t, *a);
+    if (o->json) last_record(r, b, path, &t, a);
     else if (!o->quiet) last_line(r, b, path, &t);
     return status_of(o, r, &t);
 }
