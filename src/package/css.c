@@ -50,29 +50,30 @@ static bool leads_out(str piece)
     return false;
 }
 
-static int line_of(str s, isize i)
+static int lines_in(str s)
 {
-    int line = 1;
-    for (isize k = 0; k < i; k++) line += s.p[k] == '\n';
-    return line;
+    int n = 0;
+    for (isize i = 0; i < s.len; i++) n += s.p[i] == '\n';
+    return n;
 }
 
 str css_clean(arena *a, str sheet, str file, struct diags *ds)
 {
     struct buf b = {.mem = a};
+    int line = 1;
     for (isize i = 0, end; i < sheet.len; i = end) {
         end = piece_end(sheet, i);
-        str piece = str_head(str_skip(sheet, i), end - i);
-        if (!leads_out(piece)) {
-            buf_add(&b, piece);
-            continue;
+        str piece = str_head(str_skip(sheet, i), end - i), shown = str_trim(piece);
+        int lines = lines_in(piece);
+        if (leads_out(piece)) {
+            where at = {.file = file, .line = line + lines - lines_in(shown)};
+            diag(ds, DIAG_CSS_URL, at, "%.*s", STR(utf8_head(shown, 60)));
+            /* Blocks must stay balanced. */
+            piece = str_skip(piece, piece.len - 1);
+            if (piece.p[0] != '{' && piece.p[0] != '}') piece = (str){0};
         }
-        str shown = str_trim(piece);
-        diag(ds, DIAG_CSS_URL, (where){.file = file, .line = line_of(sheet, end - shown.len)},
-             "%.*s", STR(utf8_head(shown, 60)));
-        /* Blocks must stay balanced. */
-        u8 last = piece.p[piece.len - 1];
-        if (last == '{' || last == '}') buf_byte(&b, last);
+        buf_add(&b, piece);
+        line += lines;
     }
     return buf_str(&b);
 }

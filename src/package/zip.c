@@ -206,30 +206,42 @@ static void report(const struct press *p, str path, const char *why, struct diag
     else diag(ds, DIAG_WRITE, (where){.file = path}, "%s", why);
 }
 
-/* All entries into a new file at `temp`; `path` is what people call it. */
-static bool write_archive(const struct entry *e, isize n, str path, str temp, long long when,
-                          arena scratch, struct diags *ds)
+static zip_t *open_archive(const struct press *p, str path, str temp, struct diags *ds)
 {
     int code;
-    struct press press = {.piece = make_n(&scratch, u8, PIECE)};
-    struct source *sources = make_n(&scratch, struct source, n);
+    arena scratch = p->scratch;
     zip_t *z = zip_open(str_z(&scratch, temp), ZIP_CREATE | ZIP_TRUNCATE, &code);
-    if (!z) {
-        zip_error_t error;
-        zip_error_init_with_code(&error, code);
-        report(&press, path, zip_error_strerror(&error), ds);
-        zip_error_fini(&error);
-        return false;
-    }
+    if (z) return z;
+    zip_error_t error;
+    zip_error_init_with_code(&error, code);
+    report(p, path, zip_error_strerror(&error), ds);
+    zip_error_fini(&error);
+    return NULL;
+}
+
+/* What is to be written, and where. */
+struct order {
+    const struct entry *e;
+    isize n;
+    long long when;
+    str path, temp; /* as people call it; beside it */
+};
+
+static bool write_archive(const struct order *o, arena scratch, struct diags *ds)
+{
+    struct press press = {.piece = make_n(&scratch, u8, PIECE)};
+    struct source *sources = make_n(&scratch, struct source, o->n);
     press.scratch = scratch;
+    zip_t *z = open_archive(&press, o->path, o->temp, ds);
+    if (!z) return false;
     bool ok = true;
-    for (isize i = 0; ok && i < n; i++) {
-        sources[i] = (struct source){.press = &press, .e = &e[i]};
+    for (isize i = 0; ok && i < o->n; i++) {
+        sources[i] = (struct source){.press = &press, .e = &o->e[i]};
         zip_error_init(&sources[i].error);
-        ok = add(z, &sources[i], dos_of(when), scratch);
+        ok = add(z, &sources[i], dos_of(o->when), scratch);
     }
     if (ok && !zip_close(z)) return true;
-    report(&press, path, zip_strerror(z), ds);
+    report(&press, o->path, zip_strerror(z), ds);
     zip_discard(z);
     return false;
 }
@@ -259,9 +271,8 @@ bool zip_write(const struct entry *e, isize n, str path, long long when, arena s
     assert(n > 0 && str_eq(e[0].name, S("mimetype")) && !e[0].deflated);
     assert(names_are_good(e, n, scratch));
     remove_stale(path, scratch);
-    str temp = os_beside(&scratch, path);
-    bool ok =
-        write_archive(e, n, path, temp, when, scratch, ds) && os_commit(temp, path, scratch, ds);
-    if (!ok) os_remove(temp, scratch);
+    struct order o = {e, n, when, path, os_beside(&scratch, path)};
+    bool ok = write_archive(&o, scratch, ds) && os_commit(o.temp, path, scratch, ds);
+    if (!ok) os_remove(o.temp, scratch);
     return ok;
 }

@@ -2,7 +2,9 @@
 #include "unit.h"
 #include "zip.h"
 
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <zip.h>
 
 static str folder(arena *mem, struct diags *ds)
@@ -136,6 +138,28 @@ TEST(zip__a_changed_source_leaves_the_old_book)
         CHECK(told.first && told.first->id == DIAG_ENTRY_CHANGED);
         CHECK_STR(read_all(mem, path), S("old book"));
     }
+    struct strs names = {0};
+    CHECK(os_list(mem, dir, &names, ds));
+    for (isize i = 0; i < names.n; i++) CHECK(!str_has(names.v[i], S(".tmp-")));
+}
+
+TEST(zip__a_full_disk_leaves_the_old_book)
+{
+    struct entry e[3] = {0};
+    str dir = folder(mem, ds), path = path_in(mem, dir, "full.epub");
+    isize n = three(mem, dir, e);
+    CHECK(os_write(path, S("old book"), false, *mem, ds));
+    struct rlimit was, small;
+    CHECK(!getrlimit(RLIMIT_FSIZE, &was));
+    small = was;
+    small.rlim_cur = 700; /* bytes that any file may have */
+    void (*before)(int) = signal(SIGXFSZ, SIG_IGN);
+    CHECK(!setrlimit(RLIMIT_FSIZE, &small));
+    bool done = zip_write(e, n, path, WHEN, *mem, ds);
+    CHECK(!setrlimit(RLIMIT_FSIZE, &was));
+    signal(SIGXFSZ, before);
+    CHECK(!done && ds->first && ds->first->id == DIAG_WRITE);
+    CHECK_STR(read_all(mem, path), S("old book"));
     struct strs names = {0};
     CHECK(os_list(mem, dir, &names, ds));
     for (isize i = 0; i < names.n; i++) CHECK(!str_has(names.v[i], S(".tmp-")));
