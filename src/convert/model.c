@@ -69,6 +69,7 @@ static bool is_leaf(enum hold h)
 /* The element itself goes; the texts around its ends stay apart. */
 static enum leave dissolve(struct fix *f, struct node *n)
 {
+    rule_say(f->cx, n, "%.*s unwrapped: it may not stand here", STR(node_name(n)));
     run_break(f);
     run_anchor(f, n);
     return LEAVE_BREAK;
@@ -97,7 +98,10 @@ static const struct model_tag *find_place(struct fix *f, struct node *n)
                  !box_fits(f, r->cat);
     bool barred = (f->box->bars & r->not_in) && r->holds != HOLD_TABLE;
     if (!stray && !barred) return r;
-    n->tag = is_leaf(r->holds) ? TAG_P : TAG_DIV;
+    enum tag plain = is_leaf(r->holds) ? TAG_P : TAG_DIV;
+    rule_say(f->cx, n, "%.*s became %.*s: it may not stand here", STR(node_name(n)),
+             STR(tag_name(plain)));
+    n->tag = (u16)plain;
     node_unset(n, ATTR_ROLE);
     if (r->holds == HOLD_HEADING) node_add_class(f->mem, n, S("bold"));
     return model_row(n);
@@ -172,6 +176,7 @@ static enum leave enter(struct fix *f, struct node *n, struct box **opened)
     const struct model_tag *r = model_row(n);
     if (r->fate == FATE_BREAK) return dissolve(f, n);
     if (r->fate == FATE_UNWRAP || r->cat == CAT_MATH) {
+        rule_say(f->cx, n, "%.*s unwrapped", STR(node_name(n)));
         run_anchor(f, n);
         return LEAVE_NOTHING;
     }
@@ -236,6 +241,7 @@ static void walk(struct fix *f)
 
 void model_fix(struct rule_ctx *cx, struct node *root)
 {
+    cx->rule = "model";
     model_prepare(cx, root);
     struct fix f = {.cx = cx, .mem = cx->mem, .root = root, .clone_left = CLONE_BYTES};
     f.anchors_end = &f.anchors;

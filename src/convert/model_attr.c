@@ -23,6 +23,7 @@ static void name_all(struct rule_ctx *cx, struct node *root)
             continue;
         }
         if (r->fate == FATE_RENAME) {
+            rule_say(cx, n, "%.*s became %.*s", STR(node_name(n)), STR(tag_name((enum tag)r->as)));
             n->tag = r->as;
             if (r->class[0]) node_add_class(cx->mem, n, str_of(r->class));
         }
@@ -71,7 +72,7 @@ static void clean(arena *a, struct node *n)
 }
 
 /* A link that leads nowhere. */
-static void unlink(struct node *n)
+static void cut_link(struct node *n)
 {
     n->tag = TAG_SPAN;
     node_unset(n, ATTR_HREF);
@@ -84,7 +85,7 @@ static void require(struct rule_ctx *cx, struct node *n)
 {
     switch (n->tag) {
     case TAG_A:
-        if (!node_has(n, ATTR_HREF)) unlink(n);
+        if (!node_has(n, ATTR_HREF)) cut_link(n);
         break;
     case TAG_IMG:
         if (!node_has(n, ATTR_ALT)) node_set(cx->mem, n, ATTR_ALT, (str){0});
@@ -185,7 +186,7 @@ static void settle_ids(arena scratch, struct node *root)
         str href = node_is(n, TAG_A) ? node_attr(n, ATTR_HREF) : (str){0};
         if (!str_starts(href, S("#"))) continue;
         str to = str_skip(href, 1);
-        if (!is_there(&ids, to) && !str_eq(to, root_id)) unlink(n);
+        if (!is_there(&ids, to) && !str_eq(to, root_id)) cut_link(n);
     }
 }
 

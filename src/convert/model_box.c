@@ -119,7 +119,7 @@ void box_wrap_runs(struct fix *f, struct node *n)
     }
 }
 
-static void rename(struct fix *f, struct node *n, enum tag t)
+static void become(struct fix *f, struct node *n, enum tag t)
 {
     n->tag = (u16)t;
     node_unset(n, ATTR_ROLE);
@@ -145,10 +145,10 @@ static void close_terms(struct fix *f, struct node *dl)
     } else if (terms || texts) {
         for (struct node *k = dl->first, *next; k; k = next) {
             next = k->next;
-            rename(f, k, terms ? TAG_LI : TAG_DIV);
+            become(f, k, terms ? TAG_LI : TAG_DIV);
             if (texts && !k->first) vanish(f, k);
         }
-        rename(f, dl, terms ? TAG_UL : TAG_DIV);
+        become(f, dl, terms ? TAG_UL : TAG_DIV);
     }
 }
 
@@ -158,7 +158,7 @@ static void close_figure(struct fix *f, struct node *figure)
     struct node *caption = NULL;
     for (struct node *k = figure->first; k; k = k->next) {
         if (k->tag != TAG_FIGCAPTION) continue;
-        if (caption) rename(f, k, TAG_DIV);
+        if (caption) become(f, k, TAG_DIV);
         else caption = k;
     }
     if (!caption || !caption->prev || !caption->next) return;
@@ -172,12 +172,12 @@ static void close_details(struct fix *f, struct node *details)
     struct node *summary = NULL;
     for (struct node *k = details->first; k; k = k->next) {
         if (k->tag != TAG_SUMMARY) continue;
-        if (summary) rename(f, k, TAG_P);
+        if (summary) become(f, k, TAG_P);
         else summary = k;
     }
     if (!summary) {
         node_unset(details, ATTR_OPEN);
-        rename(f, details, TAG_DIV);
+        become(f, details, TAG_DIV);
     } else if (summary->prev) {
         node_detach(summary);
         node_prepend(details, summary);

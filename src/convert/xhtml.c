@@ -53,7 +53,7 @@ static bool is_element(const struct node *n)
 }
 
 /* n and what is in it; with `inside`, only that. */
-static void write(struct xml *x, const struct node *root, bool inside)
+static void put(struct xml *x, const struct node *root, bool inside)
 {
     const struct node *n = root;
     bool down = true;
@@ -84,7 +84,7 @@ static void write(struct xml *x, const struct node *root, bool inside)
 void xhtml_node(struct buf *out, const struct node *n)
 {
     struct xml x = {.out = out};
-    write(&x, n, n->tag == TAG_DOCUMENT);
+    put(&x, n, n->tag == TAG_DOCUMENT);
 }
 
 int xhtml_properties(const struct node *n)
@@ -139,7 +139,7 @@ int xhtml_chapter(struct buf *out, const struct xhtml_head *head, const struct n
     xml_open(&x, "body");
     if (head->body_type.len) xml_attr(&x, "epub:type", head->body_type);
     xml_line(&x);
-    write(&x, body, inside);
+    put(&x, body, inside);
     xml_line(&x);
     xml_close(&x);
     xml_line(&x);
