@@ -220,7 +220,9 @@ static bool tag(struct mender *m, str name, str args)
 /* A tag at s.p[i]; 0 if there is none to take away. */
 static isize site_tag(struct mender *m, str s, isize i)
 {
-    isize end = str_find(s, S("%}"), i);
+    enum { LONGEST = 500 };
+    str near = i + LONGEST < s.len ? str_head(s, i + LONGEST) : s;
+    isize end = str_find(near, S("%}"), i);
     if (end < 0) return 0;
     str inside = str_trim(str_skip(str_head(s, end), i + 2));
     struct cut c = str_cut(inside, ' ');

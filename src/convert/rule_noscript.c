@@ -11,12 +11,24 @@ static const struct node *image_in(const struct node *n)
     return NULL;
 }
 
-/* The twin of what is in n: beside it, or the only other one in its figure. */
+/* What stands beside n, some white space apart: pages put no more between twins,
+ * and looking for more would cost time where many have gone. */
+static struct node *beside(const struct node *n, bool ahead)
+{
+    enum { NEAR = 4 };
+    struct node *k = ahead ? n->next : n->prev;
+    for (int i = 0; k && shape_space(k); i++) {
+        if (i == NEAR) return NULL;
+        k = ahead ? k->next : k->prev;
+    }
+    return k;
+}
+
+/* The twin of what is in n: the picture beside it. */
 static struct node *twin(const struct node *n)
 {
-    struct node *beside[] = {shape_next(n), shape_prev(n)};
-    for (isize i = 0; i < COUNT(beside); i++) {
-        struct node *k = beside[i];
+    for (int ahead = 1; ahead >= 0; ahead--) {
+        struct node *k = beside(n, ahead);
         if (!k || k->tag < TAG_UNKNOWN || node_is(k, TAG_NOSCRIPT) || shape_block(k)) continue;
         const struct node *img = image_in(k);
         if (img) return (struct node *)img;
