@@ -200,9 +200,12 @@ static struct node *apply(struct rule_ctx *cx, struct node *root)
         n = node_is(n, TAG_FIGURE) ? unwrap_bare(n, root) : node_next(n, root);
     for (struct node *n = node_next(root, root); n;)
         n = node_is(n, TAG_P) ? make_figures(cx, n) : node_next(n, root);
+    for (struct node *n = node_next(root, root), *on; n; n = on) {
+        on = node_next(n, root);
+        if (node_is(n, TAG_FIGCAPTION)) place_caption(n);
+    }
     for (struct node *n = node_next(root, root); n; n = node_next(n, root)) {
         if (node_is(n, TAG_FIGURE)) mend_figure(cx, n);
-        if (node_is(n, TAG_FIGCAPTION)) place_caption(n);
         if (!node_is(n, TAG_IMG)) continue;
         if (among_letters(n)) {
             describe_icon(cx, n);
