@@ -85,7 +85,7 @@ struct post {
     long long chars_in;        /* convert: visible characters of the body (audit.h) */
     long long chars_out;       /* convert: of the chapter, without zhbook's own words */
     long long chars_removed;   /* convert: listed removals */
-    bool has_math, has_table;  /* convert: what the chapter really contains */
+    bool has_math;             /* convert: what the chapter really contains */
     bool has_svg;              /* convert: the same */
     bool has_alt;              /* convert: every picture says in alt what it shows */
     bool cached;               /* convert: found in the store */

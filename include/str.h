@@ -39,8 +39,17 @@ bool str_istarts(str s, str prefix); /* ASCII case-insensitive */
 bool str_ends(str s, str suffix);
 bool str_iends(str s, str suffix);
 
-str str_head(str s, isize n); /* first n bytes; 0 <= n <= s.len */
-str str_skip(str s, isize n); /* without them; 0 <= n <= s.len */
+/* First n bytes, and without them; 0 <= n <= s.len. */
+static inline str str_head(str s, isize n)
+{
+    assert(n >= 0 && n <= s.len);
+    return (str){s.p, n};
+}
+static inline str str_skip(str s, isize n)
+{
+    assert(n >= 0 && n <= s.len);
+    return n ? (str){s.p + n, s.len - n} : s;
+}
 str str_trim(str s);          /* no ASCII white space at the ends */
 
 /* Index of the first one at or after `from`, or -1. */
@@ -106,7 +115,19 @@ static inline int hex_value(int c) /* -1 if none */
 /* Decode the code point at s.p (s.len > 0) and put its length in *len (1..4).
  * Bytes that are not UTF-8 give U+FFFD with the length of the maximal
  * subpart (Unicode 15, section 3.9), at least 1. */
-u32 utf8_get(str s, isize *len);
+static inline u32 utf8_get(str s, isize *len);
+u32 utf8_get_long(str s, isize *len); /* the same for s.p[0] >= 0x80 */
+
+static inline u32 utf8_get(str s, isize *len)
+{
+    const u8 *p = s.p;
+    if (p[0] < 0x80) return *len = 1, p[0];
+    /* Most of Chinese text: U+1000 to U+CFFF. */
+    if (p[0] >= 0xE1 && p[0] <= 0xEC && s.len > 2 && (p[1] & 0xC0) == 0x80 &&
+        (p[2] & 0xC0) == 0x80)
+        return *len = 3, (u32)(p[0] & 0x0F) << 12 | (u32)(p[1] & 0x3F) << 6 | (p[2] & 0x3Fu);
+    return utf8_get_long(s, len);
+}
 
 /* Write c (0..0x10FFFF, no surrogate) at p, which has room for 4; bytes written. */
 int utf8_put(u8 *p, u32 c);

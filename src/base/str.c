@@ -76,18 +76,6 @@ bool str_iends(str s, str suffix)
     return s.len >= suffix.len && str_ieq(str_skip(s, s.len - suffix.len), suffix);
 }
 
-str str_head(str s, isize n)
-{
-    assert(n >= 0 && n <= s.len);
-    return (str){s.p, n};
-}
-
-str str_skip(str s, isize n)
-{
-    assert(n >= 0 && n <= s.len);
-    return n ? (str){s.p + n, s.len - n} : s;
-}
-
 str str_trim(str s)
 {
     while (s.len && is_space(s.p[0])) s = str_skip(s, 1);
@@ -114,8 +102,10 @@ isize str_find(str s, str what, isize from)
 
 isize str_ifind(str s, str what, isize from)
 {
+    if (!what.len) return from <= s.len ? from : -1;
+    int first = to_lower(what.p[0]);
     for (isize i = from; i + what.len <= s.len; i++)
-        if (str_istarts(str_skip(s, i), what)) return i;
+        if (to_lower(s.p[i]) == first && str_istarts(str_skip(s, i), what)) return i;
     return -1;
 }
 
@@ -175,7 +165,7 @@ bool strs_has(const struct strs *list, str s)
 
 /* --- UTF-8 --------------------------------------------------------------- */
 
-u32 utf8_get(str s, isize *len)
+u32 utf8_get_long(str s, isize *len)
 {
     enum { BAD = 0xFFFD };
     u8 c = s.p[0];
@@ -223,10 +213,10 @@ bool utf8_ok(str s)
 {
     isize len;
     for (isize i = 0; i < s.len; i += len) {
-        if (s.p[i] < 0x80) {
-            len = 1;
-            continue;
-        }
+        u64 eight;
+        while (i + 8 <= s.len && (memcpy(&eight, s.p + i, 8), !(eight & 0x8080808080808080u)))
+            i += 8;
+        if (i == s.len) break;
         /* U+FFFD itself is EF BF BD, three bytes; a fault gives fewer or other bytes. */
         if (utf8_get(str_skip(s, i), &len) == 0xFFFD &&
             !(len == 3 && s.p[i] == 0xEF && s.p[i + 1] == 0xBF && s.p[i + 2] == 0xBD))

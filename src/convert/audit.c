@@ -41,9 +41,7 @@ struct tally audit_text(str s)
     struct tally t = {0};
     isize len;
     for (isize i = 0; i < s.len; i += len) {
-        u32 c = s.p[i];
-        len = 1;
-        if (c >= 0x80) c = utf8_get(str_skip(s, i), &len);
+        u32 c = utf8_get((str){s.p + i, s.len - i}, &len);
         if (audit_visible(c)) t = tally_add(t, one(c));
     }
     return t;

@@ -216,6 +216,13 @@ static void audit_chapter(struct chapter *c, const struct node *root, str docume
              "the written document differs from the chapter's tree");
 }
 
+static bool all_alt(const struct node *root)
+{
+    for (const struct node *n = root; n; n = node_next(n, root))
+        if (node_is(n, TAG_IMG) && !node_attr(n, ATTR_ALT).len) return false;
+    return true;
+}
+
 str chapter_write(struct chapter *c, const struct node *root)
 {
     struct buf out = {.mem = c->mem};
@@ -225,7 +232,10 @@ str chapter_write(struct chapter *c, const struct node *root)
         .lang = p->lang.len ? p->lang : c->conf->lang,
         .css = styles_links(c->mem, c->conf),
     };
-    p->has_math = xhtml_chapter(&out, &head, root) & XHTML_MATHML;
+    int properties = xhtml_chapter(&out, &head, root);
+    p->has_math = properties & XHTML_MATHML;
+    p->has_svg = properties & XHTML_SVG;
+    p->has_alt = all_alt(root);
     str document = buf_str(&out);
     audit_chapter(c, root, document);
     return document;

@@ -90,7 +90,7 @@ struct sha256 shelf_key(const struct chapter *c, struct sha256 salt, str file)
 /* --- keep
  * ----------------------------------------------------------------------- */
 
-enum { HAS_MATH = 1, HAS_TABLE = 2 };
+enum { HAS_MATH = 1, HAS_SVG = 2, HAS_ALT = 4 };
 
 static isize count_diags(const struct diags *ds)
 {
@@ -106,7 +106,8 @@ static void put_head(struct buf *b, const struct chapter *c)
     put_int(b, p->chars_in);
     put_int(b, p->chars_out);
     put_int(b, p->chars_removed);
-    put_int(b, (p->has_math ? HAS_MATH : 0) | (p->has_table ? HAS_TABLE : 0));
+    put_int(b,
+            (p->has_math ? HAS_MATH : 0) | (p->has_svg ? HAS_SVG : 0) | (p->has_alt ? HAS_ALT : 0));
     put_int(b, count_diags(said));
     put_int(b, c->asked.n);
     for (const struct diag *d = said->first; d; d = d->next) {
@@ -203,7 +204,8 @@ bool shelf_find(struct chapter *c, const struct store *store, struct sha256 key)
     p->chars_removed = take_int(&r);
     long long flags = take_int(&r), ndiags = take_int(&r), nasked = take_int(&r);
     p->has_math = flags & HAS_MATH;
-    p->has_table = flags & HAS_TABLE;
+    p->has_svg = flags & HAS_SVG;
+    p->has_alt = flags & HAS_ALT;
     take_diags(c, &r, ndiags);
     if (!ask_again(c, &r, nasked)) {
         forget(c, before, said);
