@@ -144,7 +144,7 @@ static bool idna(arena *a, str host, str *out)
     };
     UErrorCode err = U_ZERO_ERROR;
     UIDNAInfo info = UIDNA_INFO_INITIALIZER;
-    if (host.len > 4 * HOST_MAX) return false;
+    if (host.len > (isize)4 * HOST_MAX) return false;
     UIDNA *u = uidna_openUTS46(
         UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ | UIDNA_NONTRANSITIONAL_TO_ASCII, &err);
     if (U_FAILURE(err)) return false;

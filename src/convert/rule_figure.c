@@ -105,15 +105,13 @@ static void tidy(struct rule_ctx *cx, struct node *figure)
     struct node *caption = caption_in(figure);
     for (struct node *k = figure->first, *next; k; k = next) {
         next = k->next;
-        if (shape_space(k)) {
+        if (shape_space(k) || node_is(k, TAG_BR)) {
             node_detach(k);
         } else if (node_is(k, TAG_P) && image_in(k)) {
             node_unwrap(k, cx->root);
         } else if (node_is(k, TAG_P) && !caption) {
             k->tag = TAG_FIGCAPTION;
             caption = k;
-        } else if (node_is(k, TAG_BR)) {
-            node_detach(k);
         }
     }
     if (!caption || caption == figure->last || caption == figure->first) return;

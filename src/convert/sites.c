@@ -22,7 +22,7 @@ const struct site *const sites[] = {&site_zhihu, &plain, NULL};
 
 const struct site *site_of(const struct post *p, const struct node *root)
 {
-    const struct site *const *s = sites;
-    while (!(*s)->owns(p, root)) s++;
-    return *s;
+    for (const struct site *const *s = sites; *s; s++)
+        if ((*s)->owns(p, root)) return *s;
+    return &plain;
 }
