@@ -150,6 +150,19 @@ void options_help(struct buf *out, const struct cmd *cmd)
     }
 }
 
+/* -1, or the usage error of a word that the command has no place for. */
+static int words_fit(const struct cmd *cmd, const struct options *o, struct reply *r)
+{
+    isize most = 0;
+    for (struct cut c = {.tail = str_of(cmd->args)}; c.tail.len; most++) c = str_cut(c.tail, ' ');
+    if (o->args.n > most) return wrong(r, "one word too many: ", o->args.v[most]);
+    str first = o->args.n ? o->args.v[0] : (str){0};
+    bool is_book = str_iends(first, S(".yaml")) || str_iends(first, S(".yml"));
+    if (first.len && !is_book && str_eq(str_of(cmd->args), S("[book.yaml]")))
+        return wrong(r, "not the name of a .yaml file: ", first);
+    return -1;
+}
+
 int options_parse(arena *a, int argc, char **argv, const struct cmd **cmd, struct options *o,
                   struct reply *r)
 {
@@ -167,6 +180,8 @@ int options_parse(arena *a, int argc, char **argv, const struct cmd **cmd, struc
     for (isize i = 0; i < used.n; i++)
         if (!takes(*cmd, by_name(used.v[i], 0)))
             return wrong(r, "not an option of this command: --", used.v[i]);
+    bad = words_fit(*cmd, o, r);
+    if (bad >= 0) return bad;
     if (o->colour.len && !str_eq(o->colour, S("auto")) && !str_eq(o->colour, S("always")) &&
         !str_eq(o->colour, S("never")))
         return wrong(r, "not auto, always or never: ", o->colour);
