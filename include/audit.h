@@ -18,7 +18,8 @@ struct tally {
 
 struct audit {
     struct tally in, removed;
-    int pictures_in, pictures_removed;
+    isize pictures_in, pictures_removed;
+    isize pictures_held; /* a placeholder stands for them */
 };
 
 bool audit_visible(u32 c);

@@ -176,7 +176,7 @@ void chapter_convert(struct chapter *c, struct node *root)
 {
     struct rule_ctx *cx = &c->rules;
     c->audit.in = audit_tree(root);
-    c->audit.pictures_in = (int)audit_pictures(root);
+    c->audit.pictures_in = audit_pictures(root);
     rules_run(site_of(c->post, root)->rules, cx, root);
     rules_run(common_rules, cx, root);
     pictures_place(c, root);
@@ -200,6 +200,11 @@ static void audit_chapter(struct chapter *c, const struct node *root, str docume
     if (!tally_eq(tally_add(shown, c->audit.removed), c->audit.in))
         diag(c->rules.ds, DIAG_TEXT_LOST, at, "%lld characters in, %lld out, %lld removed",
              p->chars_in, p->chars_out, p->chars_removed);
+    isize pictures = audit_pictures(root) + c->audit.pictures_held + c->audit.pictures_removed;
+    if (pictures != c->audit.pictures_in)
+        diag(c->rules.ds, DIAG_PICTURE_LOST, at, "%td in, %td shown, %td placeholders, %td removed",
+             c->audit.pictures_in, audit_pictures(root), c->audit.pictures_held,
+             c->audit.pictures_removed);
     /* What was written must be what the tree has: the writer loses nothing
      * either. */
     for (const struct node *n = root; n;) {

@@ -131,8 +131,9 @@ static struct node *place(struct chapter *c, struct node *img, const struct node
         return node_next(img, root);
     }
     report(c, img, to.found, url, to.what);
-    if (c->conf->missing == MISSING_DROP) c->audit.pictures_removed++;
-    else node_before(img, placeholder(c, img, url));
+    bool drop = c->conf->missing == MISSING_DROP;
+    if (!img->made) *(drop ? &c->audit.pictures_removed : &c->audit.pictures_held) += 1;
+    if (!drop) node_before(img, placeholder(c, img, url));
     return node_remove(img, root);
 }
 
