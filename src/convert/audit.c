@@ -47,8 +47,7 @@ struct tally audit_text(str s)
     return t;
 }
 
-/* What no browser shows, whatever the style sheet of the page says. */
-static bool hidden(const struct node *n)
+bool audit_hidden(const struct node *n)
 {
     if (n->made) return true;
     if (n->ns != NS_HTML) return false;
@@ -72,7 +71,7 @@ struct tally audit_tree(const struct node *n)
 {
     struct tally t = {0};
     for (const struct node *k = n; k;) {
-        if (hidden(k)) {
+        if (audit_hidden(k)) {
             k = node_skip(k, n);
             continue;
         }
@@ -86,7 +85,7 @@ isize audit_pictures(const struct node *n)
 {
     isize count = 0;
     for (const struct node *k = n; k;) {
-        if (hidden(k)) {
+        if (audit_hidden(k)) {
             k = node_skip(k, n);
             continue;
         }

@@ -47,7 +47,7 @@ static str visible_text(arena *a, const struct node *n)
 {
     struct buf b = {.mem = a};
     for (const struct node *k = n; k;) {
-        if (!audit_tree(k).chars) {
+        if (audit_hidden(k)) {
             k = node_skip(k, n);
             continue;
         }
