@@ -24,14 +24,32 @@ static struct node *beside(const struct node *n, bool ahead)
     return k;
 }
 
-/* The twin of what is in n: the picture beside it. */
-static struct node *twin(const struct node *n)
+/* The picture that is all there is in a block; NULL if there is more. */
+static struct node *lone_image(struct node *k)
+{
+    enum { DEEP = 4 };
+    for (int i = 0; k && i < DEEP; i++) {
+        if (node_is(k, TAG_IMG)) return k;
+        struct node *first = k->first;
+        if (first && shape_space(first)) first = beside(first, true);
+        if (!first || beside(first, true)) return NULL;
+        k = first;
+    }
+    return NULL;
+}
+
+/* The twin of what is in n: the picture beside it.  One in a block of its own is it
+ * only within the same figure, or if it is the same picture. */
+static struct node *twin(const struct node *n, const struct node *inside)
 {
     for (int ahead = 1; ahead >= 0; ahead--) {
         struct node *k = beside(n, ahead);
-        if (!k || k->tag < TAG_UNKNOWN || node_is(k, TAG_NOSCRIPT) || shape_block(k)) continue;
-        const struct node *img = image_in(k);
-        if (img) return (struct node *)img;
+        if (!k || k->tag < TAG_UNKNOWN || node_is(k, TAG_NOSCRIPT)) continue;
+        bool block = shape_block(k);
+        struct node *img = block ? lone_image(k) : (struct node *)image_in(k);
+        if (!img) continue;
+        bool same = str_eq(picture_source(img), picture_source(inside));
+        if (!block || same || node_is(n->parent, TAG_FIGURE)) return img;
     }
     return NULL;
 }
@@ -44,12 +62,13 @@ static bool asks_for_scripts(arena *a, const struct node *n)
 
 static struct node *apply(struct rule_ctx *cx, struct node *n)
 {
-    if (!image_in(n)) {
+    const struct node *inside = image_in(n);
+    if (!inside) {
         if (!asks_for_scripts(cx->mem, n)) return node_unwrap(n, cx->root);
         rule_lose(cx, n, DIAG_NOISE_GONE, "");
         return node_remove(n, cx->root);
     }
-    struct node *other = twin(n);
+    struct node *other = twin(n, inside);
     if (other && picture_source(other).len) {
         rule_lose(cx, n, DIAG_IMG_TWIN, "");
         rule_say(cx, n, "its twin has a source, removed");
