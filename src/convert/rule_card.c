@@ -84,15 +84,53 @@ static bool drops_cards(const struct rule_ctx *cx)
     return cx->conf && cx->conf->link_cards == CARDS_DROP;
 }
 
+/* True if the link leads somewhere: a line for it would be worth reading. */
+static bool leads(struct rule_ctx *cx, str href)
+{
+    str url;
+    return href.len && url_clean(cx->mem, href, cx->post ? cx->post->url : (str){0}, &url);
+}
+
+/* The block in a that names what it leads to: the first one with words, if these are few. */
+static struct node *name_in(struct node *a)
+{
+    isize chars = 0;
+    struct node *in = NULL;
+    for (struct node *k = node_next(a, a); k; k = node_next(k, a)) {
+        if (k->tag != TAG_TEXT || shape_space(k)) continue;
+        struct node *block = k->parent;
+        while (!shape_block(block) && block != a) block = block->parent;
+        if (in && block != in) break;
+        in = block;
+        chars += utf8_len(k->text);
+        if (in == a || chars > CARD_TEXT) return NULL;
+    }
+    return in && !has_block(in) ? in : NULL;
+}
+
+/* The words of `block` lead where a leads. */
+static void link_words(struct rule_ctx *cx, const struct node *a, struct node *block)
+{
+    struct node *link = shape_clone(cx->mem, a);
+    node_move_kids(link, block);
+    node_append(block, link);
+}
+
 /* Set free what the card swallowed. */
 static struct node *free_article(struct rule_ctx *cx, struct node *a)
 {
     str href = node_attr(a, ATTR_HREF);
-    if (href.len && !(is_card(a) && drops_cards(cx))) {
+    struct node *name = is_card(a) ? NULL : name_in(a);
+    if (!leads(cx, href)) {
+        if (href.len)
+            diag(cx->ds, DIAG_LINK_BAD, rule_at(cx, a), "%.*s", STR(utf8_head(href, 200)));
+    } else if (name) {
+        link_words(cx, a, name);
+    } else if (!(is_card(a) && drops_cards(cx))) {
         struct node *link = line_before(cx, a, a);
         node_append(link,
                     shape_words(cx->mem, str_printf(cx->mem, "↗ %.*s", STR(title_of(cx, a)))));
-    } else if (href.len) {
+    } else {
         diag(cx->ds, DIAG_CARD_GONE, rule_at(cx, a), "%.*s", STR(href));
     }
     rule_say(cx, a, "the card held an article, unwrapped");
@@ -126,6 +164,7 @@ static struct node *flatten(struct rule_ctx *cx, struct node *a)
         }
         n = next;
     }
+    if (!words && !leads(cx, node_attr(a, ATTR_HREF))) node_detach(link->parent);
     if (!words) node_append(link, shape_words(cx->mem, title_of(cx, a)));
     rule_say(cx, a, "a card becomes a line");
     return node_remove(a, cx->root);
@@ -134,9 +173,7 @@ static struct node *flatten(struct rule_ctx *cx, struct node *a)
 /* <a><p>x</p></a> becomes <p><a>x</a></p>. */
 static struct node *go_inside(struct rule_ctx *cx, struct node *a, struct node *block)
 {
-    struct node *link = shape_clone(cx->mem, a);
-    node_move_kids(link, block);
-    node_append(block, link);
+    link_words(cx, a, block);
     node_unwrap(a, cx->root);
     return block;
 }
