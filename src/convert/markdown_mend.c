@@ -13,6 +13,7 @@ struct mender {
     bool raw;     /* between {% raw %} and its end */
     bool strong;  /* "**" is open in this paragraph */
     bool listing; /* between {% codeblock %} and its end */
+    bool paired;  /* all "**" of this line come in pairs */
 };
 
 /* --- characters around emphasis ---------------------------------------------------- */
@@ -54,6 +55,23 @@ static u32 after(str s, isize i)
     return i < s.len ? utf8_get(str_skip(s, i), &len) : 0;
 }
 
+/* True if every "**" of a line opens or closes, and a run of more is some of them: so
+ * editors write it that turn each letter bold and back, "**a****b**", or nothing, "****". */
+static bool is_paired(str s)
+{
+    isize marks = 0;
+    bool runs = false;
+    for (isize i = 0, n; i < s.len; i += n ? n : 1) {
+        for (n = 0; i + n < s.len && s.p[i + n] == '*';) n++;
+        if (n % 2) return false;
+        marks += n;
+        runs |= n > 3;
+    }
+    /* "****" alone is a rule, unless the line goes on as such editors end it. */
+    bool alone = str_trim(s).len == marks && !str_ends(s, S("  "));
+    return runs && !alone && marks % 4 == 0;
+}
+
 /*
  * "**" opens and closes words, says CommonMark, and finds none in "**句。**后".
  * A joint beside it, which is punctuation to the parser, makes it open or close.
@@ -63,9 +81,13 @@ static isize strong(struct mender *m, str s, isize i)
     isize n = 0;
     while (i + n < s.len && s.p[i + n] == '*') n++;
     str marks = str_head(str_skip(s, i), n);
+    if (m->paired && n > 3) { /* empty ones, or one that ends where the next begins */
+        if (n % 4 == 0) return n;
+        marks.len = 2;
+    }
     u32 b = before(s, i), a = after(s, i + n);
     bool blank_side = m->strong ? is_white(b) : is_white(a);
-    if (n < 2 || n > 3 || blank_side) {
+    if (marks.len < 2 || marks.len > 3 || blank_side) {
         buf_add(m->out, marks);
         return n;
     }
@@ -197,6 +219,46 @@ static void tag_listing(struct mender *m, str name, str args)
     m->listing = true;
 }
 
+/* {% include_code [title] [lang:x] path %}: the file is not here, its name is. */
+static void tag_include(struct buf *out, str args)
+{
+    for (struct cut c = {.tail = args}; c.tail.len;) {
+        c = str_cut(c.tail, ' ');
+        if (!c.head.len || str_starts(c.head, S("lang:"))) continue;
+        if (c.tail.len) buf_printf(out, "%.*s ", STR(c.head));
+        else buf_printf(out, "`%.*s`", STR(c.head));
+    }
+}
+
+/* Boxes of themes: of {% spoiler Title %} the title stays, of {% note info %} nothing. */
+static bool tag_box(struct buf *out, str name, str args)
+{
+    static const str titled[] = {LIT("spoiler"), LIT("fold"),       LIT("folding"),
+                                 LIT("details"), LIT("hideToggle"), LIT("hideBlock")};
+    if (str_starts(name, S("end"))) name = str_skip(name, 3), args = (str){0};
+    if (str_eq(name, S("note"))) return true;
+    for (isize i = 0; i < COUNT(titled); i++) {
+        if (!str_eq(name, titled[i])) continue;
+        str title = unquoted(args);
+        if (title.len) buf_printf(out, "**%.*s**", STR(title));
+        return true;
+    }
+    return false;
+}
+
+/* {% pdf path %}, {% youtube id %}: links. */
+static bool tag_link(struct buf *out, str name, str args)
+{
+    str what = unquoted(str_cut(args, ' ').head);
+    if (!what.len) return false;
+    if (str_eq(name, S("pdf"))) buf_printf(out, "[%.*s](<%.*s>)", STR(what), STR(what));
+    else if (str_eq(name, S("youtube")))
+        buf_printf(out, "<https://www.youtube.com/watch?v=%.*s>", STR(what));
+    else if (str_eq(name, S("vimeo"))) buf_printf(out, "<https://vimeo.com/%.*s>", STR(what));
+    else return false;
+    return true;
+}
+
 /* Write what the tag stands for; false if it is none we know. */
 static bool tag(struct mender *m, str name, str args)
 {
@@ -211,7 +273,9 @@ static bool tag(struct mender *m, str name, str args)
     } else if (str_eq(name, S("highlight")) || str_eq(name, S("codeblock")) ||
                str_eq(name, S("code"))) {
         tag_listing(m, name, args);
-    } else {
+    } else if (str_eq(name, S("include_code"))) {
+        tag_include(m->out, args);
+    } else if (!tag_box(m->out, name, args) && !tag_link(m->out, name, args)) {
         return str_eq(name, S("raw")) || str_eq(name, S("endraw"));
     }
     return true;
@@ -264,16 +328,19 @@ static isize one(struct mender *m, str s, isize i, bool *image)
     return 1;
 }
 
-/* "##标题" is a heading to everybody but CommonMark. */
+/* "##标题", "##　标题" and "##Title" are headings to everybody but CommonMark. */
 static str heading(struct mender *m, str s)
 {
     isize n = 0;
     while (n < s.len && n < 7 && s.p[n] == '#') n++;
-    if (!n || n > 6 || !is_cjk_letter(after(s, n))) return s;
+    u32 c = after(s, n);
+    bool wide = c == 0x3000 || c == 0xA0;
+    bool latin = n > 1 && c < 0x80 && is_alpha((int)c); /* #tag is none */
+    if (!n || n > 6 || !(is_cjk_letter(c) || wide || latin)) return s;
     if (n == 1 && str_byte(s, '#', 1) > 0) return s; /* #a topic# */
     buf_add(m->out, str_head(s, n));
     buf_byte(m->out, ' ');
-    return str_skip(s, n);
+    return str_skip(s, n + (c == 0x3000 ? 3 : wide ? 2 : 0));
 }
 
 static void line(struct mender *m, str s)
@@ -293,6 +360,7 @@ static void line(struct mender *m, str s)
     if (!bare.len) m->strong = false;
     if (str_starts(bare, S("{:")) && str_ends(bare, S("}"))) return; /* kramdown's attributes */
     s = heading(m, s);
+    m->paired = str_find(s, S("****"), 0) >= 0 && is_paired(s);
     for (isize i = 0; i < s.len;) i += one(m, s, i, &image);
 }
 
