@@ -103,6 +103,7 @@ static struct made convert(arena *a, str as, str in)
                                       : str_eq(cards, S("drop")) ? CARDS_DROP
                                                                  : CARDS_LINE};
     struct post post = {.path = S("in"),
+                        .kind = str_starts(as, S("markdown")) ? BODY_MARKDOWN : BODY_HTML,
                         .title = option(as, S("title")),
                         .author = option(as, S("author")),
                         .url = option(as, S("url"))};

@@ -13,6 +13,17 @@ static bool in_text(const struct node *n)
     }
 }
 
+/* Its words; not those of a caption, which stands below; "图 1" says itself what it is. */
+static str stands_for(arena *a, const struct node *img, str alt)
+{
+    const struct node *figure = node_up(img, TAG_FIGURE);
+    bool captioned =
+        figure && (node_is(figure->last, TAG_FIGCAPTION) || node_is(figure->first, TAG_FIGCAPTION));
+    if (!alt.len || captioned) return S("［图］");
+    if (str_starts(alt, S("图 "))) return str_printf(a, "［%.*s］", STR(alt));
+    return str_printf(a, "［图：%.*s］", STR(alt));
+}
+
 /* What stands where a picture should: its words, and the way to it. */
 static struct node *placeholder(struct chapter *c, struct node *img, str url)
 {
@@ -27,8 +38,7 @@ static struct node *placeholder(struct chapter *c, struct node *img, str url)
         own_text(c, code, tex);
         return box;
     }
-    own_text(c, own(c, box, TAG_SPAN),
-                  alt.len ? str_printf(c->mem, "［图：%.*s］", STR(alt)) : S("［图］"));
+    own_text(c, own(c, box, TAG_SPAN), stands_for(c->mem, img, alt));
     if (str_istarts(url, S("http"))) {
         own_text(c, box, S(" "));
         struct node *a = own(c, box, TAG_A);

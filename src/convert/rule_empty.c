@@ -18,11 +18,23 @@ static bool is_hollow(const struct node *n)
     return true;
 }
 
+/* A rule between nothing and something, or another one, parts nothing. */
+static bool is_idle_rule(const struct node *n, const struct node *root)
+{
+    const struct node *prev = shape_prev(n), *next = shape_next(n);
+    if (next && node_is(next, TAG_HR)) return true;
+    return n->parent == root && (!prev || !next);
+}
+
 static struct node *apply(struct rule_ctx *cx, struct node *root)
 {
     struct shape_list all = shape_leaves_first(cx->mem, root);
     for (isize i = 0; i < all.n; i++) {
         struct node *n = all.v[i];
+        if (node_is(n, TAG_HR) && is_idle_rule(n, root)) {
+            node_detach(n);
+            continue;
+        }
         if (n->tag < TAG_UNKNOWN || may_be_empty(n) || !is_hollow(n)) continue;
         if (shape_inline(n)) node_unwrap(n, root); /* a blank in it may part two words */
         else node_detach(n);

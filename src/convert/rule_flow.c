@@ -67,16 +67,60 @@ static void trim_breaks(struct node *p)
     for (struct node *k; (k = p->first) && (node_is(k, TAG_BR) || shape_space(k));) node_detach(k);
 }
 
-/* A picture on a line of its own between two breaks. */
-static bool stands_alone(const struct node *n)
+/* The picture that is all there is in n; NULL for what belongs among letters. */
+static const struct node *picture_in(const struct node *n)
 {
-    const struct node *img = n;
-    while (img && !node_is(img, TAG_IMG) && shape_inline(img)) img = shape_only(img);
-    if (!img || !node_is(img, TAG_IMG) || node_has_class(img, S("emoji")) ||
-        node_has_class(img, S("formula")))
-        return false;
-    const struct node *prev = shape_prev(n), *next = shape_next(n);
-    return (!prev || node_is(prev, TAG_BR)) && (!next || node_is(next, TAG_BR)) && (prev || next);
+    while (n && !node_is(n, TAG_IMG) && shape_inline(n)) n = shape_only(n);
+    if (!n || !node_is(n, TAG_IMG) || node_has_class(n, S("emoji")) ||
+        node_has_class(n, S("formula")))
+        return NULL;
+    return n;
+}
+
+/* True if the page itself says that the picture is too large for a line of text. */
+static bool is_large(const struct node *img)
+{
+    enum { LARGE = 100 /* px */ };
+    static const enum attr_id from[] = {ATTR_WIDTH, ATTR_DATA_RAWWIDTH};
+    for (isize i = 0; i < COUNT(from); i++) {
+        long long px;
+        str s = node_attr(img, from[i]);
+        if (str_iends(s, S("px"))) s.len -= 2;
+        if (str_int(s, &px) && px >= LARGE) return true;
+    }
+    return false;
+}
+
+/* True if the line ends beside n: there is a break or nothing, or in Markdown the
+ * author has begun a new line. */
+static bool line_ends(const struct node *n, bool ahead, bool typed)
+{
+    const struct node *k = ahead ? n->next : n->prev;
+    while (k && shape_space(k)) {
+        if (typed && str_byte(k->text, '\n', 0) >= 0) return true;
+        k = ahead ? k->next : k->prev;
+    }
+    if (!k || node_is(k, TAG_BR)) return true;
+    if (!typed || k->tag != TAG_TEXT) return false;
+    return ahead ? str_starts(k->text, S("\n")) : str_ends(k->text, S("\n"));
+}
+
+/* A picture on a line of its own, or a large one where a paragraph begins or ends. */
+static bool stands_alone(struct rule_ctx *cx, const struct node *n)
+{
+    bool typed = cx->post && cx->post->kind == BODY_MARKDOWN;
+    const struct node *img = n->tag < TAG_UNKNOWN ? NULL : picture_in(n);
+    if (!img || (!shape_prev(n) && !shape_next(n))) return false;
+    bool before = line_ends(n, false, typed), behind = line_ends(n, true, typed);
+    return (before && behind) || ((before || behind) && is_large(img));
+}
+
+/* An item of text that a picture stands in, on a line of its own. */
+static bool has_picture_line(struct rule_ctx *cx, const struct node *n)
+{
+    for (const struct node *k = n->first; k; k = k->next)
+        if (stands_alone(cx, k)) return true;
+    return false;
 }
 
 /* Cut p (which holds lines only) into paragraphs where lines are blank; p is the first. */
@@ -85,7 +129,7 @@ static void cut(struct rule_ctx *cx, struct node *p)
     struct node *to = p;
     for (struct node *k = p->first, *next; k; k = next) {
         next = k->next;
-        bool alone = stands_alone(k);
+        bool alone = stands_alone(cx, k);
         bool split = alone || is_break(k);
         if (split && to->first && k != p->first) {
             struct node *fresh = shape_clone(cx->mem, p);
@@ -271,7 +315,7 @@ static void mend_block(struct rule_ctx *cx, struct node *n)
     if (node_is(n, TAG_DL)) mend_terms(cx, n);
     if (p && !has_block_child(n)) return; /* its container mends it */
     if (is_wrapper(n) || p || is_container(n) ||
-        (is_either(n) && (has_block_child(n) || has_break(n)))) {
+        (is_either(n) && (has_block_child(n) || has_break(n) || has_picture_line(cx, n)))) {
         make_paragraphs(cx, n);
         mend_paragraphs(cx, n);
     }

@@ -37,11 +37,11 @@ static str core(arena *a, str s)
     return buf_str(&b);
 }
 
-/* Nothing visible stands between the chapter's start and n. */
+/* No words stand between the chapter's start and n; a picture may. */
 static bool is_first(const struct node *n, const struct node *root)
 {
     for (const struct node *k = node_next(root, root); k != n; k = node_next(k, root))
-        if (!k->first && !shape_blank(k)) return false;
+        if (k->tag == TAG_TEXT && !shape_space(k)) return false;
     return true;
 }
 
