@@ -47,15 +47,6 @@ static void write_named(struct xml *x, const char *name, str content)
     xml_line(x);
 }
 
-static void write_titles(struct xml *x, const struct making *m)
-{
-    write_dc(x, "dc:title", S("main-title"), label_of(m->mem, m->conf->title, m->words));
-    write_refines(x, S("#main-title"), "title-type", NULL, S("main"));
-    if (!m->conf->subtitle.len) return;
-    write_dc(x, "dc:title", S("subtitle"), label_of(m->mem, m->conf->subtitle, m->words));
-    write_refines(x, S("#subtitle"), "title-type", NULL, S("subtitle"));
-}
-
 static void write_creator(struct xml *x, const struct making *m, isize i, struct creator c)
 {
     str ref = str_printf(m->mem, "#creator%td", i + 1);
@@ -142,7 +133,8 @@ static void write_metadata(struct xml *x, const struct making *m)
     xml_attr(x, "xmlns:dc", S("http://purl.org/dc/elements/1.1/"));
     xml_line(x);
     write_dc(x, "dc:identifier", S("uid"), m->identifier);
-    write_titles(x, m);
+    /* One title: with two, some readers show the second.  The subtitle has its pages. */
+    write_dc(x, "dc:title", (str){0}, label_of(m->mem, m->conf->title, m->words));
     write_dc(x, "dc:language", (str){0}, conf->lang);
     write_dc(x, "dc:date", (str){0}, date_iso(m->mem, m->totals.made));
     write_meta(x, "dcterms:modified", date_utc(m->mem, m->b->date));
