@@ -21,19 +21,18 @@ struct scan {
     struct measure m;
 };
 
-static u64 mix(u64 x)
+/* Three letters as 64 bits that look random. */
+static u64 mix(u64 a, u64 b, u64 c)
 {
-    x ^= x >> 32;
-    x *= 0xD6E8FEB86659FD93u;
-    x ^= x >> 32;
-    x *= 0xD6E8FEB86659FD93u;
+    u64 x = (a << 42 ^ b << 21 ^ c) * 0xD6E8FEB86659FD93u;
+    x = (x ^ x >> 32) * 0xD6E8FEB86659FD93u;
     return x ^ x >> 32;
 }
 
 static void letter(struct scan *w, u32 c)
 {
-    u64 carry = mix(w->a * 0x9E3779B97F4A7C15u ^ w->b * 0xC2B2AE3D27D4EB4Fu ^ c);
-    w->m.exact = mix(w->m.exact ^ c);
+    u64 carry = mix(w->a, w->b, c);
+    w->m.exact = ((w->m.exact << 5 | w->m.exact >> 59) ^ c) * 0x9E3779B97F4A7C15u;
     w->a = w->b;
     w->b = c;
     w->grams++;
@@ -187,10 +186,25 @@ static bool skip_mark(struct scan *w, u8 c)
     return true;
 }
 
+/* A run of Han and other letters of three bytes (U+3400 to U+DFFF): most of what there is. */
+static void see_run(struct scan *w)
+{
+    const u8 *p = w->s.p + w->at;
+    for (; w->s.len - w->at >= 3; w->at += 3, p += 3) {
+        u32 c = (u32)(p[0] & 0x0F) << 12 | (u32)(p[1] & 0x3F) << 6 | (u32)(p[2] & 0x3F);
+        bool whole = p[0] >= 0xE3 && p[0] <= 0xED && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80;
+        if (!whole || c < 0x3400) return;
+        w->m.chars++;
+        letter(w, c);
+    }
+}
+
 struct measure body_measure(str body, enum body_kind kind)
 {
     struct scan w = {.s = body, .markdown = kind == BODY_MARKDOWN};
     while (w.at < body.len) {
+        see_run(&w);
+        if (w.at == body.len) break;
         u8 c = body.p[w.at];
         isize len = 1;
         if (c == '<' && kind != BODY_TEXT) {

@@ -36,7 +36,7 @@ static bool read_double(arena *a, str s, str *out, isize *used)
             rune = rune * 16 + (u32)v;
         }
         isize k = 0;
-        while (!digits && k < COUNT(from) - 1 && from[k] != s.p[i]) k++;
+        while (!digits && k < COUNT(from) - 1 && (u8)from[k] != s.p[i]) k++;
         if (!digits && k == COUNT(from) - 1) return false; /* "C:\path" */
         if (digits && (rune > 0x10FFFF || (rune >= 0xD800 && rune < 0xE000))) return false;
         buf_rune(&b, digits ? rune : (u32)(u8)to[k]);

@@ -10,23 +10,24 @@ static bool is_flat(const struct draft *d, const isize *v, isize n)
     return true;
 }
 
-/* Parts for the rules that somebody met, in the order of book.yaml. */
-static void list_parts(struct draft *d, const isize *v, isize n, const isize *rule, isize *to,
-                       struct part **parts, isize *nparts)
+/* Parts for the rules that somebody met, in the order of book.yaml; `to` has the
+ * rule of each sheet, and then its part. */
+static struct part *list_parts(struct draft *d, const isize *v, isize n, isize *to, isize *nparts)
 {
     const struct topics *ts = &d->conf->topics;
+    struct part *parts = make_n(d->a, struct part, ts->n + 2);
     isize *part = make_n(d->a, isize, ts->n + 1);
     bool *met = make_n(d->a, bool, ts->n + 1);
-    *parts = make_n(d->a, struct part, ts->n + 2);
     for (isize i = 0; i < n; i++)
-        if (rule[v[i]] >= 0) met[rule[v[i]]] = true;
+        if (to[v[i]] >= 0) met[to[v[i]]] = true;
     for (isize i = 0; i < ts->n; i++) {
         if (!met[i]) continue;
         part[i] = (*nparts)++;
-        (*parts)[part[i]] =
+        parts[part[i]] =
             (struct part){.title = ts->v[i].title, .intro = ts->v[i].intro, .parent = -1};
     }
-    for (isize i = 0; i < n; i++) to[v[i]] = rule[v[i]] < 0 ? -1 : part[rule[v[i]]];
+    for (isize i = 0; i < n; i++) to[v[i]] = to[v[i]] < 0 ? -1 : part[to[v[i]]];
+    return parts;
 }
 
 /* The posts of no topic stand last, under a heading of their own. */
@@ -49,15 +50,14 @@ static void add_unlisted(struct draft *d, const isize *v, isize n, isize *to, st
 bool topics_make(struct draft *d, const isize *v, isize n, isize *to, struct part **parts,
                  isize *nparts)
 {
-    isize *rule = make_n(d->a, isize, d->nsheets + 1);
     *nparts = 0;
-    if (d->conf->topics.n && !topics_judge(d, rule)) return false;
+    if (d->conf->topics.n && !topics_judge(d, to)) return false;
     if (is_flat(d, v, n)) {
         bool drop = d->conf->topics.n && str_eq(d->conf->unlisted, S("drop"));
         *parts = make_n(d->a, struct part, 1);
         (*parts)[(*nparts)++].parent = -1;
         for (isize i = 0; i < n; i++)
-            to[v[i]] = drop && rule[v[i]] < 0 && d->sheets[v[i]].p.verdict != IN_PINNED ? -1 : 0;
+            to[v[i]] = drop && to[v[i]] < 0 && d->sheets[v[i]].p.verdict != IN_PINNED ? -1 : 0;
         return true;
     }
     if (d->conf->topics.n) list_parts(d, v, n, rule, to, parts, nparts);

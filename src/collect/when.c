@@ -288,8 +288,8 @@ enum when_kind when_read(str s, const struct zone *z, struct when *out)
     if (p.has_time && p.afternoon && p.hour < 12) p.hour += 12;
     if (p.has_time && p.morning && p.hour == 12) p.hour = 0;
     if (p.second == 60) p.second = 59;
-    long long local =
-        date_days(p.year, p.month, p.day) * DAY + p.hour * 3600 + p.minute * 60 + p.second;
+    long long minutes = p.hour * 60LL + p.minute;
+    long long local = date_days(p.year, p.month, p.day) * DAY + minutes * 60 + p.second;
     *out = (struct when){.at = p.has_zone && p.has_time ? local - p.zone : zone_instant(z, local),
                          .timed = p.has_time};
     return WHEN_OK;
