@@ -60,7 +60,7 @@ bool topics_make(struct draft *d, const isize *v, isize n, isize *to, struct par
             to[v[i]] = drop && to[v[i]] < 0 && d->sheets[v[i]].p.verdict != IN_PINNED ? -1 : 0;
         return true;
     }
-    if (d->conf->topics.n) list_parts(d, v, n, rule, to, parts, nparts);
+    if (d->conf->topics.n) *parts = list_parts(d, v, n, to, nparts);
     else tree_make(d, v, n, to, parts, nparts);
     add_unlisted(d, v, n, to, *parts, nparts);
     return true;
