@@ -61,44 +61,53 @@ static void take_cell(struct rule_ctx *cx, struct node *to, struct node *td)
     }
 }
 
-/* The cells of a table of code; false if it is another table. */
-static bool take_rows(struct rule_ctx *cx, struct node *table, struct node *to)
+/* The node after n in the table's own cells and rows: tables inside have their own turn. */
+static struct node *next_own(const struct node *n, const struct node *table)
 {
-    bool numbers = false;
-    for (struct node *n = node_next(table, table); n; n = node_next(n, table))
-        numbers |= is_numbers(n);
-    if (!numbers) return false;
-    for (struct node *n = node_next(table, table); n;) {
-        if (!node_is(n, TAG_TD)) {
-            n = node_next(n, table);
-            continue;
+    return n != table && node_is(n, TAG_TABLE) ? node_skip(n, table) : node_next(n, table);
+}
+
+static bool has_numbers(const struct node *table)
+{
+    for (const struct node *n = next_own(table, table); n; n = next_own(n, table))
+        if (is_numbers(n)) return true;
+    return false;
+}
+
+/* Move the code of a table to `to`, its numbers away; what is neither stays in the table. */
+static void take_rows(struct rule_ctx *cx, struct node *table, struct node *to)
+{
+    for (struct node *n = next_own(table, table); n;) {
+        if (is_numbers(n)) {
+            rule_lose(cx, n, DIAG_GUTTER_GONE, "");
+            n = node_remove(n, table);
+        } else if (node_is(n, TAG_TD)) {
+            take_cell(cx, to, n);
+            n = node_skip(n, table);
+        } else {
+            n = next_own(n, table);
         }
-        if (is_numbers(n)) rule_lose(cx, n, DIAG_GUTTER_GONE, "");
-        else take_cell(cx, to, n);
-        n = node_skip(n, table);
     }
-    return true;
 }
 
 static struct node *apply(struct rule_ctx *cx, struct node *n)
 {
+    if (!has_numbers(n)) return node_next(n, cx->root);
     struct node *code = node_make(cx->mem, TAG_CODE);
     str lang = language(cx->mem, n->parent);
     code->line = n->line;
-    if (!take_rows(cx, n, code)) return node_next(n, cx->root);
+    take_rows(cx, n, code);
     rule_say(cx, n, "a table of code is a pre");
     if (lang.len) node_set(cx->mem, code, ATTR_CLASS, lang);
-    struct node *on = node_skip(n, cx->root);
     node_before(n, code);
-    if (shape_in_pre(n)) { /* then the lines are enough */
-        node_unwrap(code, cx->root);
-    } else {
-        struct node *pre = node_make(cx->mem, TAG_PRE);
-        pre->line = n->line;
-        node_wrap(code, pre);
-    }
-    node_detach(n);
-    return on;
+    /* A table or a line of words may have stood beside the code. */
+    if (shape_blank(n)) node_detach(n);
+    if (shape_in_pre(code->parent)) /* then the lines are enough */
+        return node_unwrap(code, cx->root);
+    struct node *pre = node_make(cx->mem, TAG_PRE);
+    pre->line = code->line;
+    node_wrap(code, pre);
+    return node_next(code, cx->root);
 }
 
 const struct rule rule_listing = {
