@@ -24,13 +24,28 @@ static bool is_text(const struct node *n)
     return n->tag == TAG_TEXT;
 }
 
-/* All text below n becomes its only content. */
+/*
+ * The texts below n become its only content: one of them, or a few where words of
+ * zhbook's own stand among the post's.
+ */
 static void flatten(arena *a, struct node *n)
 {
     if (!n->first || (!n->first->next && is_text(n->first))) return;
-    str all = node_text_all(a, n);
+    struct node *all = node_make(a, TAG_MTEXT);
+    struct buf text = {.mem = a};
+    bool made = false;
+    for (struct node *k = node_next(n, n); k; k = node_next(k, n)) {
+        if (!is_text(k)) continue;
+        if (text.len && k->made != made) {
+            node_add_text(a, all, buf_str(&text))->made = made;
+            text = (struct buf){.mem = a};
+        }
+        made = k->made;
+        buf_add(&text, k->text);
+    }
+    if (text.len) node_add_text(a, all, buf_str(&text))->made = made;
     while (n->first) node_detach(n->first);
-    if (all.len) node_add_text(a, n, all);
+    node_move_kids(n, all);
 }
 
 static struct node *wrap_one(arena *a, struct node *n, enum tag t)
@@ -206,5 +221,7 @@ void model_math(arena *a, struct node *math)
     mend_all(a, math);
     if (depth_of(math) <= MATH_DEPTH) return;
     flatten(a, math);
-    if (math->first) wrap_one(a, math->first, TAG_MTEXT);
+    struct node *text = make_math(a, TAG_MTEXT);
+    node_move_kids(text, math);
+    if (text->first) node_append(math, text);
 }

@@ -437,3 +437,17 @@ TEST(model__chapters_are_documents)
                 "<link rel=\"stylesheet\" type=\"text/css\" href=\"../css/zh.css\"/>\n</head>\n"
                 "<body>\n<section>\n<p>x</p>\n</section>\n</body>\n</html>\n"));
 }
+
+TEST(model__own_words_in_a_formula_stay_own)
+{
+    struct node *root = tiny_parse(mem, S("<p><math><mtext>x<mi>y</mi>z</mtext></math></p>"));
+    struct node *mtext = root->first->first->first;
+    mtext->first->next->first->made = 1;
+    struct post post = {0};
+    struct rule_ctx cx = {.mem = mem, .ds = ds, .post = &post, .root = root, .rule = "model"};
+    model_fix(&cx, root);
+    CHECK_STR(
+        without_lines(mem, shown(mem, root)),
+        S("<p><math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mtext>xyz</mtext></math></p>"));
+    CHECK(tally_eq(audit_tree(root), audit_text(S("xz"))));
+}
