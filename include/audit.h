@@ -27,6 +27,8 @@ bool audit_visible(u32 c);
 /* True for what no browser shows with all that is in it, whatever the style sheet of the page
  * says, and for nodes of zhbook's own. */
 bool audit_hidden(const struct node *n);
+/* True if it, or what it stands in, is. */
+bool audit_within_hidden(const struct node *n);
 
 /* Count a text. */
 struct tally audit_text(str s);

@@ -67,6 +67,13 @@ bool audit_hidden(const struct node *n)
     }
 }
 
+bool audit_within_hidden(const struct node *n)
+{
+    for (; n; n = n->parent)
+        if (audit_hidden(n)) return true;
+    return false;
+}
+
 struct tally audit_tree(const struct node *n)
 {
     struct tally t = {0};

@@ -63,7 +63,7 @@ void rule_lose(struct rule_ctx *cx, const struct node *n, enum diag_id id, const
 {
     struct tally t = audit_tree(n);
     int pictures = (int)audit_pictures(n);
-    if (!t.chars && !pictures) return;
+    if ((!t.chars && !pictures) || audit_within_hidden(n->parent)) return;
     if (cx->audit) {
         cx->audit->removed = tally_add(cx->audit->removed, t);
         cx->audit->pictures_removed += pictures;
@@ -76,7 +76,7 @@ void rule_lose(struct rule_ctx *cx, const struct node *n, enum diag_id id, const
 void rule_lose_text(struct rule_ctx *cx, const struct node *n, str text, enum diag_id id)
 {
     struct tally t = audit_text(text);
-    if (!t.chars || n->made) return;
+    if (!t.chars || audit_within_hidden(n)) return;
     if (cx->audit) cx->audit->removed = tally_add(cx->audit->removed, t);
     diag(cx->ds, id, rule_at(cx, n), "%.*s", STR(excerpt(cx->mem, text)));
 }
