@@ -74,6 +74,7 @@ static void see(struct scan *w, u32 c)
 {
     if (is_unseen(c)) return;
     w->m.chars++;
+    w->m.any = true;
     if (is_letter(c)) letter(w, c < 0x80 ? (u32)to_lower((int)c) : c);
 }
 
@@ -135,6 +136,12 @@ static bool is_unread(str name)
     return false;
 }
 
+/* Of these, what a chapter may show all the same. */
+static bool is_foreign(str name)
+{
+    return str_ieq(name, S("noscript")) || str_ieq(name, S("svg")) || str_ieq(name, S("textarea"));
+}
+
 /* Behind "</name…>" at or after `from`. */
 static isize skip_element(struct scan *w, str name, isize from)
 {
@@ -167,6 +174,10 @@ static void skip_markup(struct scan *w)
     w->m.pictures += !closing && (str_ieq(name, S("img")) || str_ieq(name, S("image")));
     bool alone = w->s.p[w->at - 1] == '>' && w->at >= 2 && w->s.p[w->at - 2] == '/';
     if (!closing && !alone && is_unread(name)) w->at = skip_element(w, name, w->at);
+    /* Markdown shows what is no tag after all, and browsers show what we do not count. */
+    u8 after = from + name.len < w->s.len ? w->s.p[from + name.len] : '>';
+    w->m.any |= w->markdown && (after == ':' || after == '@' || w->s.p[w->at - 1] != '>');
+    w->m.any |= !closing && is_foreign(name);
 }
 
 /* "![", "](address)" and the marks of emphasis, code and headings. */
@@ -182,6 +193,7 @@ static bool skip_mark(struct scan *w, u8 c)
     } else if (c != '#' && c != '*' && c != '`' && c != '_' && c != '|' && c != '~' && c != '[' &&
                c != ']' && c != '>')
         return false;
+    w->m.any = true; /* what marks nothing is text */
     w->at++;
     return true;
 }

@@ -109,7 +109,7 @@ void sheet_take(struct intake *in)
     p->simhash = m.simhash;
     in->to->exact = m.exact;
     in->to->raw = hash64(str_trim(in->body));
-    if (nameless && !m.chars && !m.pictures) p->verdict = OUT_EMPTY;
+    if (nameless && !m.any && !m.pictures) p->verdict = OUT_EMPTY;
 }
 
 void sheet_read(void *reading, isize i, struct worker *w)

@@ -198,6 +198,22 @@ TEST(measure__counts_what_a_reader_sees)
     CHECK_INT(body_measure(S("<p title=\"never closed>text</p>"), BODY_HTML).chars, 4);
 }
 
+TEST(measure__knows_that_there_is_something_it_does_not_count)
+{
+    static const str some[] = {LIT("]]]"),
+                               LIT("**"),
+                               LIT("<http://a>"),
+                               LIT("<a@b.c>"),
+                               LIT("<a"),
+                               LIT("`"),
+                               LIT("<textarea>a</textarea>"),
+                               LIT("<svg><p>a")};
+    for (isize i = 0; i < COUNT(some); i++) CHECK(body_measure(some[i], BODY_MARKDOWN).any);
+    CHECK(!body_measure(S("<p> </p>\n<script>a</script><!-- a -->"), BODY_MARKDOWN).any);
+    CHECK(!body_measure(S("<p>&nbsp;</p><style>a</style>"), BODY_HTML).any);
+    CHECK(body_measure(S("<noscript>a</noscript>"), BODY_HTML).any);
+}
+
 TEST(measure__like_texts_have_like_hashes)
 {
     struct buf a = {.mem = mem}, b = {.mem = mem}, c = {.mem = mem};
