@@ -105,10 +105,9 @@ static void last_record(struct reply *r, const struct book *b, str path,
                "\"errors\":%d,\"warnings\":%d,\"notes\":%d,\"cached\":%td,\"seconds\":%."
                "3f,"
                "\"peak_bytes\":%lld}\n",
-               t->bytes, STR(sum), b->nposts,
-               b->nimages, t->missing, t->chars_in, t->chars_out, t->chars_removed,
-               r->said.count[DIAG_ERROR], r->said.count[DIAG_WARN], r->said.count[DIAG_NOTE],
-               t->cached, t->seconds, os_peak_memory());
+               t->bytes, STR(sum), b->nposts, b->nimages, t->missing, t->chars_in, t->chars_out,
+               t->chars_removed, r->said.count[DIAG_ERROR], r->said.count[DIAG_WARN],
+               r->said.count[DIAG_NOTE], t->cached, t->seconds, os_peak_memory());
 }
 
 /* Everything that was said, in reading order; then what was said of posts left
@@ -132,6 +131,16 @@ static bool forbidden(const struct conf *conf, const struct tally_of_run *t)
     return conf->missing == MISSING_FAIL && t->missing;
 }
 
+/* Posts that could not be read are errors in the content; to have none is not one. */
+static int without_posts(const struct options *o, struct reply *r, struct project *pj)
+{
+    join(r, &pj->book);
+    if (r->said.count[DIAG_ERROR]) return EXIT_CONTENT;
+    if (o->allow_empty) return EXIT_DONE;
+    diag(&r->said, DIAG_NO_POSTS, (where){.file = pj->conf.file}, "%td looked at", pj->book.nrest);
+    return EXIT_NOTHING;
+}
+
 static int run(const struct options *o, arena *a, struct reply *r)
 {
     struct tally_of_run t = {0};
@@ -140,11 +149,7 @@ static int run(const struct options *o, arena *a, struct reply *r)
     int status = project_open(o, a, r, pj);
     if (status >= 0) return status;
     struct book *b = &pj->book;
-    if (!b->nposts) {
-        join(r, b);
-        diag(&r->said, DIAG_NO_POSTS, (where){.file = pj->conf.file}, "%td looked at", b->nrest);
-        return r->said.count[DIAG_ERROR] ? EXIT_CONTENT : o->allow_empty ? EXIT_DONE : EXIT_NOTHING;
-    }
+    if (!b->nposts) return without_posts(o, r, pj);
 
     struct store store = open_store(o, a);
     struct finder *finder = finder_open(a, b->conf, store.dir.len ? &store : NULL, &r->said);
