@@ -154,7 +154,7 @@ clang: $(filter %.inc %.def,$(wildcard $B/gen/*)) ## what clang says beside gcc
 	@clang-14 -fsyntax-only $(CPPFLAGS) -std=c11 $(WARN) -pthread src/main.c $(SRC) && echo "clang: 1 passed, 0 failed"
 
 tidy: ## clang-tidy on every source
-	clang-tidy-14 --quiet src/main.c $(SRC) -- $(CPPFLAGS) -std=c11
+	@printf '%s\n' src/main.c $(SRC) | xargs -P $$(nproc) -I{} clang-tidy-14 --quiet {} -- $(CPPFLAGS) -std=c11
 
 STYLED := $(wildcard include/*.h src/main.c $(SRC) $(UNIT) tests/unit/*.h tests/*.c tests/fuzz/*.c tests/bench/*.c)
 format: ## house style, in place
