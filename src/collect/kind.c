@@ -68,8 +68,10 @@ static bool is_marked(str s)
 
 struct tally {
     long long tags;  /* of blocks */
+    long long lines; /* that have such tags */
     long long marks; /* lines that only Markdown has */
     long long bare;  /* lines of text outside of pre that start with no tag */
+    bool headed;     /* the first line says Markdown */
 };
 
 static struct tally count(str body)
@@ -87,9 +89,11 @@ static struct tally count(str body)
             if (str_istarts(at, S("<pre"))) pre = true;
             if (str_istarts(at, S("</pre"))) pre = false;
         }
+        t.lines += tagged;
         if (pre || tagged) continue;
         t.bare++;
         t.marks += is_marked(line);
+        if (t.bare == 1 && !t.lines) t.headed = is_marked(line);
     }
     return t;
 }
@@ -103,8 +107,8 @@ static bool is_html(str body)
     bool opens = is_block_tag(s);
     bool closes = s.len && s.p[s.len - 1] == '>';
     if (opens && closes) return t.marks * 3 <= t.tags;
-    if (opens) return t.marks * 10 <= t.tags && t.bare <= t.tags;
-    return t.tags >= 3 && t.marks * 10 <= t.tags && t.bare <= t.tags;
+    if (opens) return t.marks * 10 <= t.lines && t.bare <= t.tags;
+    return !t.headed && t.tags >= 3 && t.marks * 10 <= t.lines && t.bare <= t.tags;
 }
 
 enum body_kind body_judge(const struct conf *conf, str path, str body)
