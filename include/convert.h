@@ -20,7 +20,7 @@ struct finder;
  * says why; false only if the book cannot go on.
  */
 bool book_convert(struct book *b, arena *a, struct crew *crew, struct finder *finder,
-                  const struct store *store);
+                  struct store *store);
 
 /*
  * One chapter alone, for `zhbook show`: the XHTML in `a`; with `explain`, every

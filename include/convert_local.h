@@ -89,9 +89,9 @@ struct sha256 shelf_key(const struct chapter *c, struct sha256 salt, str file);
 
 /* Take the chapter from the store, if all that it asked still has the same
  * answers; fills the post's convert fields. */
-bool shelf_find(struct chapter *c, const struct store *store, struct sha256 key);
+bool shelf_find(struct chapter *c, struct store *store, struct sha256 key);
 
 /* Keep it; the entry then lies in the store's file, not in memory. */
-void shelf_keep(struct chapter *c, const struct store *store, struct sha256 key);
+void shelf_keep(struct chapter *c, struct store *store, struct sha256 key);
 
 #endif

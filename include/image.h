@@ -15,7 +15,7 @@ struct store;
 struct finder; /* mirrors, cache index; shared by all workers, read only after opening */
 
 /* With a store, pictures whose files did not change need not be read again; NULL: none. */
-struct finder *finder_open(arena *a, const struct conf *conf, const struct store *store,
+struct finder *finder_open(arena *a, const struct conf *conf, struct store *store,
                            struct diags *ds);
 
 enum found {

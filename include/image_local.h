@@ -65,7 +65,7 @@ struct cached {
 
 struct finder {
     const struct conf *conf;
-    const struct store *store; /* what was learnt before; may be NULL */
+    struct store *store; /* what was learnt before; may be NULL */
     struct strs roots;         /* source folders */
     struct strs mirrors;       /* those that are there */
     struct strs confines;      /* real paths: a picture's file lies below one of them */

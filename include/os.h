@@ -36,6 +36,14 @@ bool os_read_quiet(arena *a, str path, isize max, str *out);
 /* Bytes [from, from + n) of a file; false if they are not all there. */
 bool os_read_at(str path, long long from, void *to, isize n, arena scratch);
 
+/* A file for reading in places; os_create makes a new one, for writing too, and
+ * refuses one that is there.  -1 if it cannot be had; os_close lets it go. */
+int os_open(str path, arena scratch);
+int os_create(str path, arena scratch);
+void os_close(int file);
+bool os_pread(int file, long long from, void *to, isize n);
+bool os_pwrite(int file, long long from, str bytes);
+
 /* Names of the entries of one folder, without "." and "..", in byte order. */
 bool os_list(arena *a, str dir, struct strs *out, struct diags *ds);
 

@@ -1,32 +1,38 @@
 /*
  * store.h - what was made before, found again.
  *
- * A folder of records, each named by the SHA-256 of all that it was made from
- * (its key) and of the program that made it.  A record is whole or absent: written beside and renamed, and its
- * length and hash are looked at when it is read.  It is never trusted, never
- * an error when missing, and may be deleted at any time.
+ * Records, each named by the SHA-256 of all that it was made from (its key).
+ * They lie in packs, a file a run, and only packs of this very program count:
+ * another build starts afresh.  A record's hash is looked at when it is read;
+ * a store is never trusted, never an error when missing or full, and may be
+ * deleted at any time.
+ *
+ * What a run keeps is found by the next one.  All workers may use one store.
  */
 #ifndef ZH_STORE_H
 #define ZH_STORE_H
 
 #include "hash.h"
 
-struct store {
-    str dir;            /* {0}: no store, nothing is kept */
-    struct sha256 salt; /* of this very program: another build starts afresh */
+struct store;
+
+/* Where a record's bytes are. */
+struct place {
+    str file;
+    long long from; /* offset, bytes */
 };
 
-/* The folder is made when the first record is. */
-struct store store_open(arena *a, str dir);
+/* The store in folder `dir`, which is made if it is not there; NULL if it cannot be used. */
+struct store *store_open(arena *a, str dir);
 
-/* The record's bytes, in `a`; false if there is none or it is damaged. */
-bool store_find(const struct store *s, arena *a, struct sha256 key, str *out);
+/* Let the files go; an empty pack leaves no trace, old packs are joined or dropped. */
+void store_close(struct store *s, arena scratch);
+
+/* The record's bytes in `a`, and where they are (`at` may be NULL); false if there is none
+ * or it is damaged.  s may be NULL: nothing is found. */
+bool store_find(const struct store *s, arena *a, struct sha256 key, str *out, struct place *at);
 
 /* Keep it; false if that was not possible. */
-bool store_keep(const struct store *s, struct sha256 key, str bytes, arena scratch);
-
-/* Where a record is: its file, in which its first byte is at offset STORE_HEAD. */
-enum { STORE_HEAD = 40 };
-str store_path(arena *a, const struct store *s, struct sha256 key);
+bool store_keep(struct store *s, struct sha256 key, str bytes, struct place *at, arena scratch);
 
 #endif

@@ -85,19 +85,51 @@ bool os_read_quiet(arena *a, str path, isize max, str *out)
     return !read_file(a, path, max, out);
 }
 
-bool os_read_at(str path, long long from, void *to, isize n, arena scratch)
+int os_open(str path, arena scratch)
 {
-    int fd = open(str_z(&scratch, path), O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return false;
-    isize have = 0;
-    while (have < n) {
-        ssize_t got = pread(fd, (u8 *)to + have, (size_t)(n - have), (off_t)(from + have));
+    return open(str_z(&scratch, path), O_RDONLY | O_CLOEXEC);
+}
+
+int os_create(str path, arena scratch)
+{
+    return open(str_z(&scratch, path), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+}
+
+void os_close(int file)
+{
+    close(file);
+}
+
+bool os_pread(int file, long long from, void *to, isize n)
+{
+    for (isize have = 0; have < n;) {
+        ssize_t got = pread(file, (u8 *)to + have, (size_t)(n - have), (off_t)(from + have));
         if (got < 0 && errno == EINTR) continue;
-        if (got <= 0) break;
+        if (got <= 0) return false;
         have += got;
     }
-    close(fd);
-    return have == n;
+    return true;
+}
+
+bool os_pwrite(int file, long long from, str s)
+{
+    while (s.len) {
+        ssize_t n = pwrite(file, s.p, (size_t)s.len, (off_t)from);
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) return false;
+        s = str_skip(s, n);
+        from += n;
+    }
+    return true;
+}
+
+bool os_read_at(str path, long long from, void *to, isize n, arena scratch)
+{
+    int file = os_open(path, scratch);
+    if (file < 0) return false;
+    bool ok = os_pread(file, from, to, n);
+    os_close(file);
+    return ok;
 }
 
 static int by_bytes(const void *a, const void *b)

@@ -14,14 +14,12 @@ struct tally_of_run {
     double seconds;
 };
 
-static struct store open_store(const struct options *o, arena *a)
+static struct store *open_store(const struct options *o, arena *a)
 {
-    str home = os_env(a, "XDG_CACHE_HOME");
-    if (o->no_cache) return (struct store){0};
-    if (home.len) return store_open(a, str_printf(a, "%.*s/zhbook", STR(home)));
-    home = os_env(a, "HOME");
-    return home.len ? store_open(a, str_printf(a, "%.*s/.cache/zhbook", STR(home)))
-                    : (struct store){0};
+    str cache = os_env(a, "XDG_CACHE_HOME"), home = os_env(a, "HOME");
+    if (o->no_cache || (!cache.len && !home.len)) return NULL;
+    return store_open(a, cache.len ? str_printf(a, "%.*s/zhbook", STR(cache))
+                                   : str_printf(a, "%.*s/.cache/zhbook", STR(home)));
 }
 
 /* `pattern` with every {word} replaced. */
@@ -141,35 +139,49 @@ static int without_posts(const struct options *o, struct reply *r, struct projec
     return EXIT_NOTHING;
 }
 
-static int run(const struct options *o, arena *a, struct reply *r)
+/* Write the book, if it is wanted; the exit status if that failed, else -1. */
+static int write_book(const struct options *o, arena *a, struct reply *r, const struct book *b,
+                      str path, long long *bytes)
+{
+    struct edition ed = {.path = path, .version = ZHBOOK_VERSION};
+    if (o->dry_run) return -1;
+    bool ok = make_folder(path, *a, &r->said) && book_package(b, &ed, a, bytes, &r->said);
+    return ok ? -1 : EXIT_SYSTEM;
+}
+
+static int build(const struct options *o, arena *a, struct reply *r, struct project *pj,
+                 struct store *store, double began)
 {
     struct tally_of_run t = {0};
-    double began = os_clock();
-    struct project *pj = make(a, struct project);
-    int status = project_open(o, a, r, pj);
-    if (status >= 0) return status;
     struct book *b = &pj->book;
-    if (!b->nposts) return without_posts(o, r, pj);
-
-    struct store store = open_store(o, a);
-    struct finder *finder = finder_open(a, b->conf, store.dir.len ? &store : NULL, &r->said);
+    struct finder *finder = finder_open(a, b->conf, store, &r->said);
     progress_on(o, &pj->crew, "convert", a);
-    bool ok = book_convert(b, a, &pj->crew, finder, &store);
+    bool ok = book_convert(b, a, &pj->crew, finder, store);
     progress_off(&pj->crew);
     join(r, b);
     count(b, &t);
     if (!ok || forbidden(b->conf, &t)) return EXIT_CONTENT;
 
     str path = output_path(a, o, b);
-    if (!o->dry_run) {
-        struct edition ed = {.path = path, .version = ZHBOOK_VERSION};
-        if (!make_folder(path, *a, &r->said)) return EXIT_SYSTEM;
-        if (!book_package(b, &ed, a, &t.bytes, &r->said)) return EXIT_SYSTEM;
-    }
+    int status = write_book(o, a, r, b, path, &t.bytes);
+    if (status >= 0) return status;
     t.seconds = os_clock() - began;
     if (o->json) last_record(r, b, path, &t, a);
     else if (!o->quiet) last_line(r, b, path, &t);
     return status_of(o, r, &t);
+}
+
+static int run(const struct options *o, arena *a, struct reply *r)
+{
+    double began = os_clock();
+    struct project *pj = make(a, struct project);
+    int status = project_open(o, a, r, pj);
+    if (status >= 0) return status;
+    if (!pj->book.nposts) return without_posts(o, r, pj);
+    struct store *store = open_store(o, a);
+    status = build(o, a, r, pj, store, began);
+    store_close(store, *a); /* not before: the packager reads chapters from it */
+    return status;
 }
 
 const struct cmd cmd_make = {

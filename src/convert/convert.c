@@ -9,7 +9,7 @@ struct jobs {
     struct book *book;
     struct finder *finder;
     struct links *links;
-    const struct store *store;
+    struct store *store;
     struct sha256 salt; /* the policy */
 };
 
@@ -77,7 +77,7 @@ static void convert(struct chapter *c, const struct jobs *j)
     struct sha256 key = {0};
     struct post *p = c->post;
     bool ok = body_read(c->mem, p, &body, c->rules.ds);
-    bool keep = ok && j->store->dir.len;
+    bool keep = ok && j->store;
     if (keep) key = shelf_key(c, j->salt, body.file);
     if (keep && shelf_find(c, j->store, key)) return;
 
@@ -129,7 +129,7 @@ static void images_unique(struct book *b, arena *a)
 }
 
 bool book_convert(struct book *b, arena *a, struct crew *crew, struct finder *finder,
-                  const struct store *store)
+                  struct store *store)
 {
     struct jobs j = {
         .book = b,

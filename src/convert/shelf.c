@@ -125,7 +125,7 @@ static void put_head(struct buf *b, const struct chapter *c)
     }
 }
 
-void shelf_keep(struct chapter *c, const struct store *store, struct sha256 key)
+void shelf_keep(struct chapter *c, struct store *store, struct sha256 key)
 {
     struct entry *e = c->post->chapter;
     arena scratch = *c->mem;
@@ -135,11 +135,12 @@ void shelf_keep(struct chapter *c, const struct store *store, struct sha256 key)
     put_int(&b, e->size);
     put_int(&b, e->plain);
     put_int(&b, e->crc);
-    long long from = STORE_HEAD + b.len;
+    isize head = b.len;
+    struct place at;
     buf_add(&b, e->bytes);
-    if (store_keep(store, key, buf_str(&b), scratch)) {
-        e->file = store_path(c->keep, store, key);
-        e->from = from;
+    if (store_keep(store, key, buf_str(&b), &at, scratch)) {
+        e->file = at.file;
+        e->from = at.from + head;
         e->bytes = (str){0};
     } else {
         e->bytes = str_dup(c->keep, e->bytes);
@@ -190,13 +191,14 @@ static void forget(struct chapter *c, struct post before, struct diags said)
     c->asked.n = 0;
 }
 
-bool shelf_find(struct chapter *c, const struct store *store, struct sha256 key)
+bool shelf_find(struct chapter *c, struct store *store, struct sha256 key)
 {
     struct post before = *c->post;
     struct diags said = *c->rules.ds;
     struct post *p = c->post;
     str record;
-    if (!store_find(store, c->mem, key, &record)) return false;
+    struct place at;
+    if (!store_find(store, c->mem, key, &record, &at)) return false;
 
     struct reader r = {.left = record};
     p->chars_in = take_int(&r);
@@ -221,8 +223,8 @@ bool shelf_find(struct chapter *c, const struct store *store, struct sha256 key)
         return false;
     }
     e->name = p->href;
-    e->file = store_path(c->keep, store, key);
-    e->from = STORE_HEAD + record.len - e->size;
+    e->file = at.file;
+    e->from = at.from + record.len - e->size;
     p->chapter = e;
     p->cached = true;
     return true;

@@ -86,7 +86,7 @@ static void open_cache(struct finder *f, arena *a, arena scratch, struct diags *
              bad == 1 ? "line" : "lines");
 }
 
-struct finder *finder_open(arena *a, const struct conf *conf, const struct store *store,
+struct finder *finder_open(arena *a, const struct conf *conf, struct store *store,
                            struct diags *ds)
 {
     /* Folders are listed in the far half of the arena, which is given back: the

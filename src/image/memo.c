@@ -22,7 +22,7 @@ bool memo_find(const struct finder *f, str path, struct os_info info, arena *kee
 {
     str record, lines[7];
     long long n[4];
-    if (!f->store || !store_find(f->store, keep, key_of(path, info, *keep), &record)) return false;
+    if (!store_find(f->store, keep, key_of(path, info, *keep), &record, NULL)) return false;
     for (int i = 0; i < 7; i++) {
         struct cut c = str_cut(record, '\n');
         lines[i] = c.head;
@@ -47,5 +47,5 @@ void memo_keep(const struct finder *f, str path, struct os_info info, const stru
     if (found != FOUND) im = &none;
     str record = str_printf(&scratch, "%d\n%d\n%d\n%lld\n%.*s\n%.*s\n%.*s\n", found, im->w, im->h,
                             im->size, STR(im->mime), STR(im->href), STR(what));
-    store_keep(f->store, key_of(path, info, scratch), record, scratch);
+    store_keep(f->store, key_of(path, info, scratch), record, NULL, scratch);
 }
