@@ -24,4 +24,7 @@ str uuid5(arena *a, str name);
 /* A hash for tables in memory; never reaches the output. */
 u64 hash64(str bytes);
 
+/* Name and version of the library behind it, a line. */
+void hash_library(struct buf *out);
+
 #endif

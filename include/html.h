@@ -55,4 +55,7 @@ const char *html_encoding(str label);
  * Spec: HTML #prescan-a-byte-stream-to-determine-its-encoding. */
 const char *html_prescan(str bytes);
 
+/* Name and version of the library behind html_decode, a line. */
+void html_library(struct buf *out);
+
 #endif

@@ -30,4 +30,7 @@ bool book_package(const struct book *b, const struct edition *ed, arena *a, long
  */
 str book_slug(arena *a, str title);
 
+/* Names and versions of the libraries behind it, a line each. */
+void package_libraries(struct buf *out);
+
 #endif

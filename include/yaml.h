@@ -65,4 +65,7 @@ bool yaml_int(const struct yaml *v, long long *out); /* decimal, with a sign or 
 /* "a text", "a list", "a map", "nothing": for messages. */
 const char *yaml_kind_name(const struct yaml *v);
 
+/* Name and version of the library behind it, a line. */
+void yaml_library(struct buf *out);
+
 #endif

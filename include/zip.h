@@ -20,4 +20,7 @@ void zip_deflate(arena *a, str plain, struct entry *out);
 bool zip_write(const struct entry *e, isize n, str path, long long when, arena scratch,
                struct diags *ds);
 
+/* Name and version of the libraries behind it, a line each. */
+void zip_libraries(struct buf *out);
+
 #endif

@@ -4,6 +4,7 @@
 
 #include <nettle/sha1.h>
 #include <nettle/sha2.h>
+#include <nettle/version.h>
 #include <string.h>
 
 struct sha256 sha256(str bytes)
@@ -88,4 +89,9 @@ u64 hash64(str s)
         s = str_skip(s, n);
     }
     return h;
+}
+
+void hash_library(struct buf *out)
+{
+    buf_printf(out, "nettle %d.%d\n", nettle_version_major(), nettle_version_minor());
 }

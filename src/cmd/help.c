@@ -2,6 +2,7 @@
 #include "cmd.h"
 #include "cmd_local.h"
 #include "conf.h"
+#include "site.h"
 
 static void overview(struct buf *out)
 {
@@ -22,9 +23,11 @@ static void overview(struct buf *out)
 #define E(id, code, help) buf_printf(out, "  %2d  %s\n", code, help);
 #include "exit.def"
 #undef E
-    buf_add(out, S("\n`zhbook help COMMAND` explains one command, `zhbook help "
-                   "book.yaml` all keys,\n"
-                   "`zhbook help messages` all messages.\n"));
+    buf_add(
+        out,
+        S("\n`zhbook help COMMAND` explains one command, `zhbook help "
+          "book.yaml` all keys,\n"
+          "`zhbook help messages` all messages, `zhbook help rules` what is done to chapters.\n"));
 }
 
 static void messages(struct buf *out)
@@ -33,6 +36,27 @@ static void messages(struct buf *out)
     for (int i = 0; i < DIAG_IDS; i++)
         buf_printf(out, "%-8s %-8s %s\n", diag_code((enum diag_id)i),
                    level[diag_level((enum diag_id)i)], diag_text((enum diag_id)i));
+}
+
+static void rules_of(struct buf *out, const struct rule *const table[])
+{
+    for (int i = 0; table[i]; i++) {
+        bool again = false;
+        for (int k = 0; k < i; k++) again |= table[k] == table[i];
+        if (!again) buf_printf(out, "  %-16s %s\n", table[i]->name, table[i]->help);
+    }
+}
+
+/* In the order of their work. */
+static void rules(struct buf *out)
+{
+    for (int i = 0; sites[i]; i++) {
+        if (!sites[i]->rules[0]) continue;
+        buf_printf(out, "%s: %s\n", sites[i]->name, sites[i]->help);
+        rules_of(out, sites[i]->rules);
+    }
+    buf_add(out, S("every post:\n"));
+    rules_of(out, common_rules);
 }
 
 static int run(const struct options *o, arena *a, struct reply *r)
@@ -49,6 +73,10 @@ static int run(const struct options *o, arena *a, struct reply *r)
     }
     if (str_eq(topic, S("messages"))) {
         messages(&r->out);
+        return EXIT_DONE;
+    }
+    if (str_eq(topic, S("rules"))) {
+        rules(&r->out);
         return EXIT_DONE;
     }
     for (int i = 0; cmds[i]; i++) {
@@ -68,7 +96,7 @@ static int run(const struct options *o, arena *a, struct reply *r)
 
 const struct cmd cmd_help = {
     .name = "help",
-    .args = "[COMMAND|book.yaml|messages]",
+    .args = "[TOPIC]",
     .help = "explain commands, keys and messages",
     .options = "",
     .run = run,

@@ -1,25 +1,36 @@
 /* version.c - `zhbook version`. */
 #include "cmd.h"
+#include "hash.h"
+#include "html.h"
 #include "image.h"
+#include "package.h"
+#include "yaml.h"
+
+static void pictures(struct buf *out, const char *what, bool delivered)
+{
+    buf_printf(out, "pictures %s:", what);
+    for (int i = 0; codecs[i]; i++)
+        if (codecs[i]->deliver == delivered) buf_printf(out, " %s", codecs[i]->name);
+    buf_byte(out, '\n');
+}
 
 static int run(const struct options *o, arena *a, struct reply *r)
 {
-    (void)o;
-    (void)a;
-    buf_add(&r->out, S("zhbook " ZHBOOK_VERSION "\npictures delivered as they are:"));
-    for (int i = 0; codecs[i]; i++)
-        if (codecs[i]->deliver) buf_printf(&r->out, " %s", codecs[i]->name);
-    buf_add(&r->out, S("\npictures known by name:"));
-    for (int i = 0; codecs[i]; i++)
-        if (!codecs[i]->deliver) buf_printf(&r->out, " %s", codecs[i]->name);
-    buf_byte(&r->out, '\n');
+    (void)o, (void)a;
+    buf_add(&r->out, S("zhbook " ZHBOOK_VERSION "\n"));
+    pictures(&r->out, "that go into a book", true);
+    pictures(&r->out, "known by name only", false);
+    hash_library(&r->out);
+    yaml_library(&r->out);
+    html_library(&r->out);
+    package_libraries(&r->out);
     return EXIT_DONE;
 }
 
 const struct cmd cmd_version = {
     .name = "version",
     .args = "",
-    .help = "print the version and what this build can read",
+    .help = "print the versions of zhbook and its libraries, and what it can read",
     .options = "",
     .run = run,
 };

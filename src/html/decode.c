@@ -13,6 +13,7 @@
 #include <iconv.h>
 #include <string.h>
 #include <unicode/ucsdet.h>
+#include <unicode/uversion.h>
 
 #define REPLACEMENT S("\xEF\xBF\xBD")
 
@@ -310,4 +311,13 @@ bool html_decode(arena *a, str bytes, str encoding, struct html_text *out)
     if (!e) return false;
     convert(a, bytes, bom ? bom : e, out);
     return true;
+}
+
+void html_library(struct buf *out)
+{
+    UVersionInfo version;
+    char text[U_MAX_VERSION_STRING_LENGTH];
+    u_getVersion(version);
+    u_versionToString(version, text);
+    buf_printf(out, "ICU %s\n", text);
 }

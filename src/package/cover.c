@@ -246,3 +246,8 @@ str cover_draw(arena *a, str title)
     png_destroy_write_struct(&png, &info);
     return buf_str(&out);
 }
+
+void cover_library(struct buf *out)
+{
+    buf_printf(out, "libpng %s\n", png_get_libpng_ver(NULL));
+}

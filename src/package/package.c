@@ -232,3 +232,9 @@ bool book_package(const struct book *b, const struct edition *ed, arena *a, long
     *size = os_stat(ed->path, *a).size;
     return true;
 }
+
+void package_libraries(struct buf *out)
+{
+    cover_library(out);
+    zip_libraries(out);
+}

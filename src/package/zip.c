@@ -276,3 +276,8 @@ bool zip_write(const struct entry *e, isize n, str path, long long when, arena s
     if (!ok) os_remove(o.temp, scratch);
     return ok;
 }
+
+void zip_libraries(struct buf *out)
+{
+    buf_printf(out, "libzip %s\nlibdeflate %s\n", zip_libzip_version(), LIBDEFLATE_VERSION_STRING);
+}

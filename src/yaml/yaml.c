@@ -358,3 +358,8 @@ const char *yaml_kind_name(const struct yaml *v)
     if (yaml_is_null(v)) return "nothing";
     return v->kind == YAML_LIST ? "a list" : v->kind == YAML_MAP ? "a map" : "a text";
 }
+
+void yaml_library(struct buf *out)
+{
+    buf_printf(out, "libyaml %s\n", yaml_get_version_string());
+}
