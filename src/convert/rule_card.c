@@ -137,6 +137,15 @@ static struct node *free_article(struct rule_ctx *cx, struct node *a)
     return node_unwrap(a, cx->root);
 }
 
+/* A card's address behind its title: the link has it. */
+static bool is_address(const struct node *n)
+{
+    if (n->tag != TAG_TEXT) return false;
+    str s = str_trim(n->text);
+    return (str_istarts(s, S("http://")) || str_istarts(s, S("https://"))) &&
+           str_byte(s, ' ', 0) < 0;
+}
+
 /* A card as one line: its texts, with blanks between them; its pictures go. */
 static struct node *flatten(struct rule_ctx *cx, struct node *a)
 {
@@ -151,7 +160,9 @@ static struct node *flatten(struct rule_ctx *cx, struct node *a)
     if (!keep) node_append(link, shape_words(cx->mem, S("↗ ")));
     for (struct node *n = node_next(a, a); n;) {
         struct node *next = node_next(n, a);
-        if (n->tag == TAG_TEXT && !shape_space(n)) {
+        if (words && is_address(n)) {
+            rule_lose(cx, n, DIAG_TWIN_GONE, "");
+        } else if (n->tag == TAG_TEXT && !shape_space(n)) {
             node_detach(n);
             n->text = one_line(cx->mem, n->text);
             if (words) node_append(link, shape_words(cx->mem, S(" ")));

@@ -111,6 +111,13 @@ static struct node *in_pre(struct rule_ctx *cx, struct node *n)
     return flatten(cx, n, shape_block(n));
 }
 
+/* The same where nobody said that it is code: a file's name, or "#include" before it. */
+static bool is_include(const struct node *n)
+{
+    if (str_byte(n->text, '.', 0) > 0 && str_byte(n->text, ':', 0) < 0) return true;
+    return n->prev && n->prev->tag == TAG_TEXT && str_ends(str_trim(n->prev->text), S("#include"));
+}
+
 static struct node *apply(struct rule_ctx *cx, struct node *n)
 {
     if (n->tag < TAG_UNKNOWN) return node_next(n, cx->root);
@@ -119,7 +126,7 @@ static struct node *apply(struct rule_ctx *cx, struct node *n)
         return node_remove(n, cx->root);
     }
     if (shape_in_pre(n->parent)) return in_pre(cx, n);
-    if (n->tag == TAG_UNKNOWN && node_up(n, TAG_CODE)) {
+    if (n->tag == TAG_UNKNOWN && (node_up(n, TAG_CODE) || is_include(n))) {
         spell_out(cx, n);
         return node_unwrap(n, cx->root);
     }

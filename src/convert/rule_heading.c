@@ -87,10 +87,26 @@ static struct node *mend(struct rule_ctx *cx, struct node *h, struct levels *l, 
     return node_skip(h, cx->root);
 }
 
+/* A first paragraph that is the title again goes, unless it is all there is. */
+static void drop_title_line(struct rule_ctx *cx, struct node *root)
+{
+    enum { SHORTEST = 4 /* code points: "Why?" may be a question of the text */ };
+    struct node *p = root->first;
+    str title = cx->post ? core(cx->mem, cx->post->title) : (str){0};
+    while (p && shape_space(p)) p = p->next;
+    if (!p || !node_is(p, TAG_P) || utf8_len(title) <= SHORTEST) return;
+    const struct node *k = node_next(p, p);
+    while (k && (k->tag == TAG_TEXT || is_bold(k))) k = node_next(k, p);
+    if (k || !shape_next(p) || !str_eq(core(cx->mem, node_text_all(cx->mem, p)), title)) return;
+    rule_lose(cx, p, DIAG_TITLE_AGAIN, "");
+    node_detach(p);
+}
+
 static struct node *apply(struct rule_ctx *cx, struct node *root)
 {
     struct levels l = {0};
     bool first = true;
+    drop_title_line(cx, root);
     for (struct node *n = node_next(root, root); n;) {
         bool h = is_heading(n);
         n = h ? mend(cx, n, &l, first) : node_next(n, root);

@@ -63,6 +63,8 @@ static void look_inside(const struct node *n, struct media *m)
         bool source = node_is(k, TAG_SOURCE) || node_is(k, TAG_EMBED) || node_is(k, TAG_IFRAME);
         if (!m->url.len && movie) m->url = node_attr(k, ATTR_VALUE);
         if (!m->url.len && source) m->url = first_of(k, where_from, COUNT(where_from));
+        if (!m->url.len && node_is(k, TAG_A) && node_has_class(n, S("video-box")))
+            m->url = node_attr(k, ATTR_HREF);
         if (!m->poster.len && node_is(k, TAG_IMG)) m->poster = picture_source(k);
         if (!m->title.len && node_has_class(k, S("title")) && k->first && k->first->tag == TAG_TEXT)
             m->title = str_trim(k->first->text);
