@@ -39,7 +39,7 @@ static struct node *placeholder(struct chapter *c, struct node *img, str url)
         return box;
     }
     own_text(c, own(c, box, TAG_SPAN), stands_for(c->mem, img, alt));
-    if (str_istarts(url, S("http"))) {
+    if (str_istarts(url, S("http")) && !node_up(img, TAG_A)) { /* a link holds no link */
         own_text(c, box, S(" "));
         struct node *a = own(c, box, TAG_A);
         node_set(c->mem, a, ATTR_HREF, url);

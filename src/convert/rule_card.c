@@ -63,7 +63,8 @@ static str title_of(struct rule_ctx *cx, const struct node *a)
         if (!url_param(cx->mem, url_split(href).query, S("target"), &target)) break;
         href = target;
     }
-    if (url_clean(cx->mem, href, (str){0}, &url)) return url_split(url).host;
+    str base = cx->post ? cx->post->url : (str){0};
+    if (url_clean(cx->mem, href, base, &url)) return url_split(url).host;
     return one_line(cx->mem, href);
 }
 
@@ -116,16 +117,31 @@ static void link_words(struct rule_ctx *cx, const struct node *a, struct node *b
     node_append(block, link);
 }
 
+/* The only picture of a link that holds no words. */
+static struct node *picture_in(const struct node *a)
+{
+    struct node *img = NULL;
+    for (const struct node *k = node_next(a, a); k; k = node_next(k, a)) {
+        if (k->tag == TAG_TEXT && !shape_space(k)) return NULL;
+        if (!node_is(k, TAG_IMG)) continue;
+        if (img) return NULL;
+        img = (struct node *)k;
+    }
+    return img;
+}
+
 /* Set free what the card swallowed. */
 static struct node *free_article(struct rule_ctx *cx, struct node *a)
 {
     str href = node_attr(a, ATTR_HREF);
-    struct node *name = is_card(a) ? NULL : name_in(a);
+    struct node *name = is_card(a) ? NULL : name_in(a), *img = picture_in(a);
     if (!leads(cx, href)) {
         if (href.len)
             diag(cx->ds, DIAG_LINK_BAD, rule_at(cx, a), "%.*s", STR(utf8_head(href, 200)));
     } else if (name) {
         link_words(cx, a, name);
+    } else if (img) {
+        node_wrap(img, shape_clone(cx->mem, a));
     } else if (!(is_card(a) && drops_cards(cx))) {
         struct node *link = line_before(cx, a, a);
         node_append(link,

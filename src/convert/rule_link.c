@@ -77,12 +77,12 @@ static struct node *apply(struct rule_ctx *cx, struct node *n)
         if (node_has(n, ATTR_ID)) return node_next(n, cx->root);
         return node_unwrap(n, cx->root);
     }
-    if (href.p[0] == '#') return node_next(n, cx->root); /* see rule_ids.c */
     if (shape_blank(n)) {
         if (!node_has(n, ATTR_ID)) return node_unwrap(n, cx->root);
         node_unset(n, ATTR_HREF);
         return node_next(n, cx->root);
     }
+    if (href.p[0] == '#') return node_next(n, cx->root); /* see rule_ids.c */
     if (!resolve(cx, href, &url)) {
         diag(cx->ds, DIAG_LINK_BAD, rule_at(cx, n), "%.*s", STR(utf8_head(href, 200)));
         return node_unwrap(n, cx->root);
