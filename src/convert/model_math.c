@@ -215,8 +215,23 @@ static void mend_all(arena *a, struct node *math)
     }
 }
 
+/* A formula holds no pictures: they stand behind it. */
+static void free_pictures(struct node *math)
+{
+    struct node *at = math;
+    for (struct node *n = node_next(math, math); n;) {
+        struct node *img = n;
+        n = node_is(n, TAG_IMG) ? node_skip(n, math) : node_next(n, math);
+        if (!node_is(img, TAG_IMG)) continue;
+        node_detach(img);
+        node_after(at, img);
+        at = img;
+    }
+}
+
 void model_math(arena *a, struct node *math)
 {
+    free_pictures(math);
     for (struct node *n = math->first; n;) n = meet(a, n, math);
     mend_all(a, math);
     if (depth_of(math) <= MATH_DEPTH) return;

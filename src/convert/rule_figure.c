@@ -153,6 +153,24 @@ static void describe_icon(struct rule_ctx *cx, struct node *img)
     node_set(cx->mem, img, ATTR_ALT, bare ? (str){0} : alt);
 }
 
+/* The caption of a figure that is tidy: first or last in it. */
+static const struct node *caption_of(const struct node *figure)
+{
+    if (node_is(figure->first, TAG_FIGCAPTION)) return figure->first;
+    return node_is(figure->last, TAG_FIGCAPTION) ? figure->last : NULL;
+}
+
+/* The start of a caption, as much as an alt takes: a figure may have many pictures. */
+static str words_of(arena *a, const struct node *caption)
+{
+    enum { ENOUGH = 4 * ALT_MAX }; /* bytes */
+    struct buf out = {.mem = a};
+    for (const struct node *k = caption; k && out.len < ENOUGH; k = node_next(k, caption))
+        if (k->tag == TAG_TEXT && (out.len || !shape_space(k)))
+            buf_add(&out, utf8_head(out.len ? k->text : str_trim(k->text), ENOUGH));
+    return str_trim(buf_str(&out));
+}
+
 static struct node *figure_of(const struct node *img)
 {
     return node_up(img, TAG_FIGURE);
@@ -210,9 +228,8 @@ static struct node *apply(struct rule_ctx *cx, struct node *root)
             continue;
         }
         struct node *figure = figure_of(n);
-        struct node *caption = figure ? caption_in(figure) : NULL;
-        str words = caption ? str_trim(node_text_all(cx->mem, caption)) : (str){0};
-        describe(cx, n, words, ++number);
+        const struct node *caption = figure ? caption_of(figure) : NULL;
+        describe(cx, n, caption ? words_of(cx->mem, caption) : (str){0}, ++number);
     }
     return NULL;
 }

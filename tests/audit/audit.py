@@ -127,11 +127,11 @@ def sample(folders, count):
     return sorted(sorted(posts, key=lambda p: hashlib.sha256(os.path.relpath(p, suite.CORPUS).encode()).digest())[:count])
 
 
-def make(post, work):
+def make(post, work, format="auto"):
     """(the record of the build, the chapter's text)"""
     book, conf = f"{work}/book.epub", f"{work}/book.yaml"
     with open(conf, "w", encoding="utf-8") as f:
-        json.dump({"version": 1, "book": {"title": "审"}, "source": {"dir": [os.path.realpath(post)], "drafts": True},
+        json.dump({"version": 1, "book": {"title": "审"}, "source": {"dir": [os.path.realpath(post)], "drafts": True, "format": format},
                    "images": {"missing": "drop"}, "content": {"show": []}}, f, ensure_ascii=False)
     if os.path.exists(book):
         os.remove(book)
