@@ -97,7 +97,7 @@ str byline_find(arena *a, str body);
 struct measure {
     long long chars;
     int pictures;
-    bool any; /* there may be something to see, if not counted: marks, fallbacks */
+    bool any; /* there is something to see, counted or not: letters, marks, fallbacks */
     u64 simhash, exact;
 };
 /* Count what a reader will see, without parsing: one pass over the bytes. */

@@ -74,7 +74,6 @@ static void see(struct scan *w, u32 c)
 {
     if (is_unseen(c)) return;
     w->m.chars++;
-    w->m.any = true;
     if (is_letter(c)) letter(w, c < 0x80 ? (u32)to_lower((int)c) : c);
 }
 
@@ -235,5 +234,6 @@ struct measure body_measure(str body, enum body_kind kind)
         w.at += len;
     }
     w.m.simhash = majority(&w);
+    w.m.any |= w.m.chars > 0;
     return w.m;
 }

@@ -215,6 +215,8 @@ TEST(measure__knows_that_there_is_something_it_does_not_count)
     CHECK(!body_measure(S("<p> </p>\n<script>a</script><!-- a -->"), BODY_MARKDOWN).any);
     CHECK(!body_measure(S("<p>&nbsp;</p><style>a</style>"), BODY_HTML).any);
     CHECK(body_measure(S("<noscript>a</noscript>"), BODY_HTML).any);
+    CHECK(body_measure(S("深"), BODY_HTML).any);
+    CHECK(body_measure(S("<p>plain letters"), BODY_HTML).any);
 }
 
 TEST(measure__like_texts_have_like_hashes)
