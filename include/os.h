@@ -27,6 +27,9 @@ struct os_info {
 /* What stands at `path` (links followed); kind OS_NONE if nothing does. */
 struct os_info os_stat(str path, arena scratch);
 
+/* Is `path` itself a symbolic link? */
+bool os_is_link(str path, arena scratch);
+
 /* All bytes of a regular file, up to `max`; longer is an error. */
 bool os_read(arena *a, str path, isize max, str *out, struct diags *ds);
 

@@ -34,6 +34,12 @@ struct os_info os_stat(str path, arena scratch)
     };
 }
 
+bool os_is_link(str path, arena scratch)
+{
+    struct stat st;
+    return !lstat(str_z(&scratch, path), &st) && S_ISLNK(st.st_mode);
+}
+
 /* Read until the end: the size is a hint, the file may grow or shrink meanwhile.
  * 0, or an errno; EFBIG if it is longer than max. */
 static int slurp(int fd, isize hint, isize max, arena *a, str *out)

@@ -220,9 +220,19 @@ static bool is_false(str s)
            str_eq(s, S("0"));
 }
 
-static long long number_of(str s)
+/* "1,200" is a number to people. */
+static str without_commas(arena *a, str s)
+{
+    struct buf b = {.mem = a};
+    for (isize i = 0; i < s.len; i++)
+        if (s.p[i] != ',') buf_byte(&b, s.p[i]);
+    return buf_str(&b);
+}
+
+static long long number_of(struct intake *in, const struct field *f)
 {
     long long n = 0;
+    str s = without_commas(in->tmp, str_trim(f->text));
     bool minus = s.len && s.p[0] == '-';
     if (is_true(s) && !str_eq(s, S("1"))) return 1;
     if (minus) s = str_skip(s, 1);
@@ -282,8 +292,8 @@ static void apply_rest(struct intake *in, const struct field *const by[])
     if (by[PICTURE] && by[PICTURE]->kind == FIELD_TEXT)
         p->headimg = str_dup(in->keep, str_trim(by[PICTURE]->text));
     if (by[LANG]) p->lang = str_dup(in->keep, lang_mend(in->tmp, str_trim(by[LANG]->text)));
-    if (by[WEIGHT]) p->weight = number_of(str_trim(by[WEIGHT]->text));
-    if (by[VOTES]) p->votes = number_of(str_trim(by[VOTES]->text));
+    if (by[WEIGHT]) p->weight = number_of(in, by[WEIGHT]);
+    if (by[VOTES]) p->votes = number_of(in, by[VOTES]);
 }
 
 void fields_apply(struct intake *in, const struct field *f, str file)

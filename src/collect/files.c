@@ -12,6 +12,7 @@ struct walk {
     struct globs include, exclude;
     struct table folders; /* hash of real paths: a link may lead up again */
     struct table inodes;  /* to the file that had it first */
+    struct strs roots;    /* real paths of source.dir: links may not lead out of them */
     struct sources *out;
     isize room;
     struct diags *ds;
@@ -58,6 +59,24 @@ static bool listed(const struct walk *w, const struct globs *gs, str path, str r
     return globs_match(gs, path, *w->a);
 }
 
+/*
+ * An archive comes from strangers: a link in it may not bring other files of this
+ * machine into the book, nor set the search off through all of them.
+ */
+static bool is_inside(struct walk *w, str path)
+{
+    if (!os_is_link(path, *w->a)) return true;
+    str real = os_real(w->a, path);
+    for (isize i = 0; i < w->roots.n; i++) {
+        str root = w->roots.v[i];
+        bool below = real.len == root.len || root.len == 1 ||
+                     (real.len > root.len && real.p[root.len] == '/');
+        if (below && str_starts(real, root)) return true;
+    }
+    diag(w->ds, DIAG_LINK_OUT, (where){.file = path}, "to %.*s", STR(real));
+    return false;
+}
+
 static bool is_new_folder(struct walk *w, str path)
 {
     arena tmp = *w->a;
@@ -84,10 +103,12 @@ static bool walk(struct walk *w, str root)
             if (names.v[i].p[0] == '.') continue;
             str below = join(w->a, rel, names.v[i]), path = join(w->a, root, below);
             struct os_info info = os_stat(path, *w->a);
-            if (info.kind == OS_DIR) strs_add(w->a, &stack, below);
-            else if (info.kind == OS_FILE && listed(w, &w->include, path, below) &&
-                     !listed(w, &w->exclude, path, below))
+            if (info.kind == OS_DIR) {
+                if (is_inside(w, path)) strs_add(w->a, &stack, below);
+            } else if (info.kind == OS_FILE && listed(w, &w->include, path, below) &&
+                       !listed(w, &w->exclude, path, below) && is_inside(w, path)) {
                 add(w, path, below, info.inode);
+            }
         }
     }
     return true;
@@ -122,6 +143,8 @@ bool files_find(const struct conf *conf, arena *a, struct sources *out, struct d
     if (!globs_compile(a, &conf->include, at, &w.include, ds) ||
         !globs_compile(a, &conf->exclude, at, &w.exclude, ds))
         return false;
+    for (isize i = 0; i < conf->source_dir.n; i++)
+        strs_add(a, &w.roots, os_real(a, conf_path(a, conf, conf->source_dir.v[i])));
     for (isize i = 0; i < conf->source_dir.n; i++) ok &= add_root(&w, conf->source_dir.v[i]);
     if (out->n) qsort(out->v, (size_t)out->n, sizeof *out->v, by_path);
     return ok;

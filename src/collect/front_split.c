@@ -154,7 +154,8 @@ static bool read_bare(str text, struct line first, struct front *out)
 
 static bool read_json(str text, struct line first, struct front *out)
 {
-    for (struct line l = first;; l = line_at(text, l.next, l.number + 1)) {
+    for (struct line l = first; l.number - first.number < HEAD_LINES;
+         l = line_at(text, l.next, l.number + 1)) {
         if (is_fence(l.s, ';')) {
             *out = found(text, first, l, l.s.p - first.s.p);
             out->json = true;
@@ -162,6 +163,15 @@ static bool read_json(str text, struct line first, struct front *out)
         }
         if (l.next == text.len) return false;
     }
+    return false;
+}
+
+/* Hexo's JSON has no opening fence: `"title": …` or a brace opens it. */
+static bool opens_json(str line)
+{
+    str key, value, bare = str_trim(line);
+    if (str_starts(bare, S("{")) && (bare.len == 1 || bare.p[1] != '%')) return true;
+    return str_starts(bare, S("\"")) && front_key(bare, &key, &value) && front_knows(key);
 }
 
 struct front front_split(str text)
@@ -175,6 +185,6 @@ struct front front_split(str text)
         ok = read_open(text, line_at(text, l.next, l.number + 1), &f);
     else if (l.next < text.len && is_fence(l.s, ';'))
         ok = read_json(text, line_at(text, l.next, l.number + 1), &f);
-    else ok = read_bare(text, l, &f);
+    else ok = (opens_json(l.s) && read_json(text, l, &f)) || read_bare(text, l, &f);
     return ok ? f : (struct front){.body = start, .head_line = 1, .body_line = 1};
 }

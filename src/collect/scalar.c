@@ -103,7 +103,9 @@ str scalar_loose(str s)
 {
     s = str_trim(s);
     bool quoted = s.len >= 2 && (s.p[0] == '"' || s.p[0] == '\'') && s.p[s.len - 1] == s.p[0];
-    return quoted ? str_trim((str){s.p + 1, s.len - 2}) : s;
+    if (quoted) return str_trim((str){s.p + 1, s.len - 2});
+    bool unclosed = s.len && (s.p[0] == '"' || s.p[0] == '\'') && str_byte(s, s.p[0], 1) < 0;
+    return unclosed ? str_trim(str_skip(s, 1)) : s;
 }
 
 /* --- flow lists ------------------------------------------------------------ */

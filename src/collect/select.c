@@ -166,6 +166,10 @@ static bool open_window(struct draft *d, struct window *w)
         diag(d->ds, DIAG_WINDOW, at, "select.to: %.*s", STR(c->to));
         return false;
     }
+    if (w->from && w->to && w->first >= w->after) {
+        diag(d->ds, DIAG_WINDOW_EMPTY, at, "%.*s to %.*s", STR(c->from), STR(c->to));
+        return false;
+    }
     return true;
 }
 

@@ -42,9 +42,32 @@ static bool has_letter(str s)
     return false;
 }
 
+/* How the text begins, up to its first tag or so: a name for what has none. */
+static str first_words(struct intake *in)
+{
+    enum { ENOUGH = 4, MOST = 24 }; /* characters */
+    struct buf b = {.mem = in->tmp};
+    isize n = 0, len;
+    for (isize i = 0; i < in->body.len && n < MOST; i += len) {
+        u32 c = utf8_get(str_skip(in->body, i), &len);
+        if (c == '<') {
+            isize end = str_byte(in->body, '>', i);
+            if (n >= ENOUGH || end < 0) break;
+            len = end + 1 - i;
+            c = ' ';
+        }
+        if (c == '\n' && n >= ENOUGH) break;
+        n += c > ' ';
+        buf_rune(&b, c);
+    }
+    str line = plain_line(in->tmp, buf_str(&b));
+    return n == MOST ? str_printf(in->tmp, "%.*s…", STR(line)) : line;
+}
+
 /*
  * Nobody gave a title: the file's name, or its folder's if it is an index.  A
  * name of digits is a number and no name, so then the first heading is better.
+ * A file can be called " .md": then it is known by its first words.
  */
 static str name_title(struct intake *in)
 {
@@ -54,6 +77,7 @@ static str name_title(struct intake *in)
     str name = plain_line(in->tmp, stem);
     str heading = has_letter(name) ? (str){0} : heading_find(in->tmp, in->body);
     if (heading.len) return heading;
+    if (!name.len) name = first_words(in);
     return name.len ? name : plain_line(in->tmp, base_name(path));
 }
 
@@ -109,7 +133,7 @@ void sheet_take(struct intake *in)
     p->simhash = m.simhash;
     in->to->exact = m.exact;
     in->to->raw = hash64(str_trim(in->body));
-    if (nameless && !m.any && !m.pictures) p->verdict = OUT_EMPTY;
+    if (nameless && !m.any && !m.chars && !m.pictures) p->verdict = OUT_EMPTY;
 }
 
 void sheet_read(void *reading, isize i, struct worker *w)

@@ -207,6 +207,9 @@ static bool read_worded(struct cursor *c, struct parts *p)
         } else if (digits == 4) {
             p->year = n;
             year = true;
+        } else if (digits == 2 && p->day && p->month) { /* RFC 822, as RFC 2822 reads it */
+            p->year = n + (n < 50 ? 2000 : 1900);
+            year = true;
         } else if (digits <= 2 && !p->day) {
             p->day = (int)n;
             if (!n) p->day = 99; /* no day of any month */

@@ -41,6 +41,11 @@ static const struct {
 } heads[] = {
     {"---\ntitle: a\n---\nbody", "title=a | body"},
     {"\n---\ntitle: a\n---\nbody", "title=a | body"},
+    {"\"title\": \"a\",\n\"tags\": [\"x\", \"y\"]\n;;;\nbody", "title=a tags=[x y ] | body"},
+    {"{\n\"title\": \"a\"\n}\n;;;\nbody", "title=a | body"},
+    {"\"title\": is how prose may begin\n\nbody", "| \"title\": is how prose may begin\n\nbody"},
+    {"{% raw %}\n;;;\nbody", "| {% raw %}\n;;;\nbody"},
+    {"---\ntitle: \"open\n---\nbody", "title=open | body"},
     {"\xEF\xBB\xBF---\ntitle: a\n---\nbody", "title=a | body"},
     {"\xEF\xBB\xBF\n  \n---  \ntitle: a\n---   \n\nbody", "title=a | \nbody"},
     {"---\r\ntitle: a\r\ntags:\r\n- b\r\n---\r\nbody\r\n", "title=a tags=[b ] | body\r\n"},
