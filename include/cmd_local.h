@@ -16,11 +16,26 @@ struct project {
     struct crew crew;
 };
 
+/* Is this word of the command line the name of a book.yaml? */
+static inline bool is_book_name(str word)
+{
+    return str_iends(word, S(".yaml")) || str_iends(word, S(".yml"));
+}
+
 /*
  * Find book.yaml (the first argument if it names one, else upward), read it, hire a crew and
  * collect.  What is wrong goes to r->said.  -1, or the exit status.
  */
 int project_open(const struct options *o, arena *a, struct reply *r, struct project *pj);
+
+/* What is read behind so many: "1 article", "2 articles". */
+static inline const char *plural(long long n)
+{
+    return n == 1 ? "" : "s";
+}
+
+/* The exit status for the errors in `said`: EXIT_SYSTEM if one is the system's, else `other`. */
+int status_of_said(const struct diags *said, int other);
 
 /* The progress line on standard error, when that is a terminal: "convert 41/118 posts 512/s". */
 void progress_on(const struct options *o, struct crew *c, const char *what, arena *a);

@@ -5,7 +5,6 @@
  *   value.c   a node becomes a value of its row's type
  *   check.c   named checks of texts: language, zone, paths, dates …
  *   shape.c   creators and topics
- *   near.c    the nearest known name
  *   help.c    all keys for people
  *
  * Every function that reads a value reports its faults and goes on, so that one
@@ -15,6 +14,7 @@
 #define ZH_CONF_LOCAL_H
 
 #include "conf.h"
+#include "near.h"
 #include "yaml.h"
 
 enum row_type {
@@ -68,20 +68,5 @@ struct check {
     bool (*run)(struct reading *r, const char *what, const struct yaml *v, str *text);
 };
 const struct check *check_find(const char *name); /* NULL if there is no such check */
-
-/* The candidate nearest to a word, if any is near enough to be meant. */
-struct near {
-    str word, best;
-    isize distance;
-};
-struct near near_start(str word);
-void near_offer(struct near *n, str candidate);
-void near_offer_all(struct near *n, const char *names); /* separated by "|" */
-
-/* "; did you mean title?" with `prefix` before the name, or "". */
-str near_text(arena *a, const struct near *n, str prefix);
-
-/* True if `word` is one of the names in "a|b|c"; *index is which. */
-bool name_find(const char *names, str word, int *index);
 
 #endif

@@ -10,7 +10,9 @@
  * and prints nothing.  Only main.c prints, in book order.
  *
  * A list belongs to one job (one post, one image) and one thread.  Lists are
- * joined in book order, so the output does not depend on -j.
+ * joined in book order, so the output does not depend on -j.  Its arena must not
+ * be one of which a function gets the rest as scratch: what is said would be
+ * overwritten.
  */
 #ifndef ZH_DIAG_H
 #define ZH_DIAG_H
@@ -62,6 +64,10 @@ void diags_format(struct buf *out, const struct diags *ds, enum diag_level least
 
 /* One JSON object a line: file, line, col, level, id, text, detail. */
 void diags_json(struct buf *out, const struct diags *ds);
+
+/* `s` as a terminal may see it: control characters, with which a file could
+ * command it, become spaces; what is no UTF-8 becomes U+FFFD. */
+void text_shown(struct buf *out, str s);
 
 /* `s` as the inside of a JSON string. */
 void json_text(struct buf *out, str s);

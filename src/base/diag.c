@@ -38,18 +38,22 @@ void diags_join(struct diags *to, struct diags *from)
     for (int i = 0; i < DIAG_LEVELS; i++) from->count[i] = 0;
 }
 
+void text_shown(struct buf *out, str s)
+{
+    isize len;
+    for (isize i = 0; i < s.len; i += len) {
+        u32 c = utf8_get(str_skip(s, i), &len);
+        if (c < 0x20 || (c >= 0x7F && c < 0xA0)) buf_byte(out, ' ');
+        else buf_rune(out, c);
+    }
+}
+
 static void format_where(struct buf *out, where at)
 {
-    buf_add(out, at.file);
+    text_shown(out, at.file);
     if (at.line) buf_printf(out, ":%d", at.line);
     if (at.line && at.col) buf_printf(out, ":%d", at.col);
     if (at.file.len) buf_add(out, S(": "));
-}
-
-/* Control characters of an input must not reach the terminal. */
-static void format_detail(struct buf *out, str s)
-{
-    for (isize i = 0; i < s.len; i++) buf_byte(out, s.p[i] < 0x20 || s.p[i] == 0x7F ? ' ' : s.p[i]);
 }
 
 void diags_format(struct buf *out, const struct diags *ds, enum diag_level least, bool colour)
@@ -63,7 +67,7 @@ void diags_format(struct buf *out, const struct diags *ds, enum diag_level least
                    colour ? "\033[0m" : "", table[d->id].text);
         if (d->detail.len) {
             buf_add(out, S(": "));
-            format_detail(out, d->detail);
+            text_shown(out, d->detail);
         }
         buf_printf(out, " [%s]\n", table[d->id].code);
     }

@@ -90,7 +90,8 @@ static int run(const struct options *o, arena *a, struct reply *r)
         options_help(&r->out, NULL);
         return EXIT_DONE;
     }
-    diag(&r->said, DIAG_USAGE, (where){0}, "no help on %.*s", STR(topic));
+    diag(&r->said, DIAG_USAGE, (where){0},
+         "no help on %.*s; there is help on each command, book.yaml and messages", STR(topic));
     return EXIT_USAGE;
 }
 

@@ -81,7 +81,11 @@ static struct row row_of(arena *a, const struct book *b, const struct post *p, b
                      [PICTURES] = str_printf(a, "%d", p->pictures),
                      [WHY] = verdict_text(a, p)}};
     if (!in) r.cell[WHY] = str_printf(a, "%.*s (%.*s)", STR(r.cell[WHY]), STR(p->path));
-    for (int i = 0; i < WHY; i++) r.cell[i] = fit(a, r.cell[i], columns[i].most);
+    for (int i = 0; i < COLUMNS; i++) {
+        struct buf shown = {.mem = a};
+        text_shown(&shown, r.cell[i]);
+        r.cell[i] = i == WHY ? buf_str(&shown) : fit(a, buf_str(&shown), columns[i].most);
+    }
     return r;
 }
 
@@ -137,12 +141,14 @@ static void print_json(struct buf *out, arena *a, const struct book *b, const st
 static void print_total(struct buf *out, const struct book *b)
 {
     long long chars = 0, pictures = 0;
+    isize parts = b->nposts ? b->nparts : 0;
     for (isize i = 0; i < b->nposts; i++) {
         chars += b->posts[i].chars;
         pictures += b->posts[i].pictures;
     }
-    buf_printf(out, "%td articles in %td topics, %lld characters, %lld images; %td left out\n",
-               b->nposts, b->nparts, chars, pictures, b->nrest);
+    buf_printf(out, "%td article%s in %td topic%s, %lld character%s, %lld image%s; %td left out\n",
+               b->nposts, plural(b->nposts), parts, plural(parts), chars, plural(chars), pictures,
+               plural(pictures), b->nrest);
 }
 
 static void print_all(const struct options *o, arena *a, struct buf *out, const struct book *b)

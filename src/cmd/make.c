@@ -12,6 +12,7 @@ struct tally_of_run {
     long long bytes, chars_in, chars_out, chars_removed;
     isize missing, cached;
     double seconds;
+    bool written; /* else --dry-run */
 };
 
 static struct store *open_store(const struct options *o, arena *a)
@@ -70,18 +71,14 @@ static void size_text(struct buf *out, long long bytes)
     else buf_printf(out, "%.1f MB", (double)bytes / 1e6);
 }
 
-static const char *plural(long long n)
-{
-    return n == 1 ? "" : "s";
-}
-
 static void last_line(struct reply *r, const struct book *b, str path, const struct tally_of_run *t)
 {
     struct buf *out = &r->out;
     const int *count = r->said.count;
-    buf_add(out, path);
+    text_shown(out, path);
     buf_add(out, S("  "));
-    size_text(out, t->bytes);
+    if (t->written) size_text(out, t->bytes);
+    else buf_add(out, S("not written"));
     buf_printf(out, "  %td article%s  %td image%s", b->nposts, plural(b->nposts), b->nimages,
                plural(b->nimages));
     if (t->missing) buf_printf(out, " (%td missing)", t->missing);
@@ -93,19 +90,20 @@ static void last_record(struct reply *r, const struct book *b, str path,
                         const struct tally_of_run *t, arena *a)
 {
     struct buf *out = &r->out;
-    str sum = sha256_hex(a, sha256_file(path, *a), 32);
     buf_add(out, S("{\"file\":\""));
     json_text(out, path);
-    buf_printf(out,
-               "\",\"bytes\":%lld,\"sha256\":\"%.*s\",\"articles\":%td,\"images\":%td,"
-               "\"missing\":%td,\"chars_in\":%lld,\"chars_out\":%lld,\"chars_removed\":%"
-               "lld,"
-               "\"errors\":%d,\"warnings\":%d,\"notes\":%d,\"cached\":%td,\"seconds\":%."
-               "3f,"
-               "\"peak_bytes\":%lld}\n",
-               t->bytes, STR(sum), b->nposts, b->nimages, t->missing, t->chars_in, t->chars_out,
-               t->chars_removed, r->said.count[DIAG_ERROR], r->said.count[DIAG_WARN],
-               r->said.count[DIAG_NOTE], t->cached, t->seconds, os_peak_memory());
+    if (t->written)
+        buf_printf(out, "\",\"bytes\":%lld,\"sha256\":\"%.*s\"", t->bytes,
+                   STR(sha256_hex(a, sha256_file(path, *a), 32)));
+    else buf_add(out, S("\",\"bytes\":null,\"sha256\":null"));
+    buf_printf(out, ",\"articles\":%td,\"images\":%td,\"missing\":%td", b->nposts, b->nimages,
+               t->missing);
+    buf_printf(out, ",\"chars_in\":%lld,\"chars_out\":%lld,\"chars_removed\":%lld", t->chars_in,
+               t->chars_out, t->chars_removed);
+    buf_printf(out, ",\"errors\":%d,\"warnings\":%d,\"notes\":%d", r->said.count[DIAG_ERROR],
+               r->said.count[DIAG_WARN], r->said.count[DIAG_NOTE]);
+    buf_printf(out, ",\"cached\":%td,\"seconds\":%.3f,\"peak_bytes\":%lld}\n", t->cached,
+               t->seconds, os_peak_memory());
 }
 
 /* Everything that was said, in reading order; then what was said of posts left
@@ -146,13 +144,13 @@ static int write_book(const struct options *o, arena *a, struct reply *r, const 
     struct edition ed = {.path = path, .version = ZHBOOK_VERSION};
     if (o->dry_run) return -1;
     bool ok = make_folder(path, *a, &r->said) && book_package(b, &ed, a, bytes, &r->said);
-    return ok ? -1 : EXIT_SYSTEM;
+    return ok ? -1 : status_of_said(&r->said, EXIT_CONTENT);
 }
 
 static int build(const struct options *o, arena *a, struct reply *r, struct project *pj,
                  struct store *store, double began)
 {
-    struct tally_of_run t = {0};
+    struct tally_of_run t = {.written = !o->dry_run};
     struct book *b = &pj->book;
     struct finder *finder = finder_open(a, b->conf, store, &r->said);
     progress_on(o, &pj->crew, "convert", a);

@@ -11,8 +11,16 @@
 static str book_file(const struct options *o, arena *a)
 {
     str first = o->args.n ? o->args.v[0] : (str){0};
-    if (str_iends(first, S(".yaml")) || str_iends(first, S(".yml"))) return first;
+    if (is_book_name(first)) return first;
     return conf_search(a, S("."));
+}
+
+int status_of_said(const struct diags *said, int other)
+{
+    for (const struct diag *d = said->first; d; d = d->next)
+        if (diag_level(d->id) == DIAG_ERROR && str_starts(str_of(diag_code(d->id)), S("ZHB-1")))
+            return EXIT_SYSTEM;
+    return other;
 }
 
 int project_open(const struct options *o, arena *a, struct reply *r, struct project *pj)
@@ -22,11 +30,12 @@ int project_open(const struct options *o, arena *a, struct reply *r, struct proj
         diag(&r->said, DIAG_NO_BOOK, (where){0}, "%s", "");
         return EXIT_CONFIG;
     }
-    if (!conf_load(a, file, &o->set, &pj->conf, &r->said)) return EXIT_CONFIG;
+    if (!conf_load(a, file, &o->set, &pj->conf, &r->said))
+        return status_of_said(&r->said, EXIT_CONFIG);
     pj->book.conf = &pj->conf;
     crew_hire(&pj->crew, o->jobs ? o->jobs : os_cpus(), KEEP, SCRATCH);
     progress_on(o, &pj->crew, "read", a);
     bool ok = book_collect(&pj->book, a, &pj->crew, &r->said);
     progress_off(&pj->crew);
-    return ok ? -1 : EXIT_SYSTEM;
+    return ok ? -1 : status_of_said(&r->said, EXIT_CONFIG);
 }

@@ -1,6 +1,7 @@
 /* options.c - argv against the tables.  See cmd.h. */
 #include "cmd.h"
 #include "cmd_local.h"
+#include "near.h"
 #include "os.h"
 
 #include <stddef.h>
@@ -55,6 +56,39 @@ static int wrong(struct reply *r, const char *what, str word)
     return EXIT_USAGE;
 }
 
+/* The same for a word that may have been meant to be one of `known`. */
+static int unknown(struct reply *r, const char *what, str word, const struct near *known,
+                   const char *dashes)
+{
+    arena *a = r->said.mem;
+    str hint = near_text(a, known, str_of(dashes));
+    diag(&r->said, DIAG_USAGE, (where){0}, "%s%.*s%.*s", what, STR(word), STR(hint));
+    return EXIT_USAGE;
+}
+
+static int unknown_option(struct reply *r, str word, bool is_long)
+{
+    struct near near = near_start(str_cut(word, '=').head);
+    for (int i = 0; is_long && i < OPTIONS; i++) near_offer(&near, table[i].name);
+    return unknown(r, is_long ? "no such option: --" : "no such option: -",
+                   is_long ? word : str_head(word, 1), &near, "--");
+}
+
+static int unknown_command(struct reply *r, str word)
+{
+    struct near near = near_start(word);
+    for (int i = 0; cmds[i]; i++) near_offer(&near, str_of(cmds[i]->name));
+    return unknown(r, "no such command: ", word, &near, "");
+}
+
+/* What an option wants that got `value`. */
+static int bad_value(struct reply *r, const struct option *op, str value)
+{
+    diag(&r->said, DIAG_USAGE, (where){0}, "--%.*s takes %s, not \"%.*s\"", STR(op->name),
+         op->kind == IS_COUNT ? "a number from 1 to 1024" : op->arg, STR(value));
+    return EXIT_USAGE;
+}
+
 /* Store `value`; false if it does not fit. */
 static bool put(arena *a, struct options *o, const struct option *op, str value)
 {
@@ -62,8 +96,8 @@ static bool put(arena *a, struct options *o, const struct option *op, str value)
     long long n;
     switch (op->kind) {
     case IS_FLAG: *(bool *)at = true; return true;
-    case IS_TEXT: *(str *)at = value; return true;
-    case IS_MORE: strs_add(a, (struct strs *)at, value); return true;
+    case IS_TEXT: *(str *)at = value; return value.len > 0;
+    case IS_MORE: strs_add(a, (struct strs *)at, value); return value.len > 0;
     case IS_COUNT:
         if (!str_int(value, &n) || n < 1 || n > 1024) return false;
         *(int *)at = (int)n;
@@ -92,14 +126,17 @@ static int option(arena *a, struct words *w, str word, struct options *o, struct
         struct cut c = is_long ? str_cut(word, '=')
                                : (struct cut){str_head(word, 1), str_skip(word, 1), word.len > 1};
         const struct option *op = by_name(c.head, is_long ? 0 : (char)c.head.p[0]);
-        if (!op) return wrong(r, "no such option: ", word);
+        if (!op) return unknown_option(r, word, is_long);
         strs_add(a, used, op->name);
         if (op->kind != IS_FLAG) {
-            if (!c.ok && w->at == w->n) return wrong(r, "a value is missing behind ", word);
+            if (!c.ok && w->at == w->n)
+                return wrong(
+                    r, is_long ? "a value is missing behind --" : "a value is missing behind -",
+                    word);
             str value = c.ok ? c.tail : next_word(w);
-            return put(a, o, op, value) ? -1 : wrong(r, "not a value for this option: ", value);
+            return put(a, o, op, value) ? -1 : bad_value(r, op, value);
         }
-        if (c.ok && is_long) return wrong(r, "takes no value: ", c.head);
+        if (c.ok && is_long) return wrong(r, "takes no value: --", c.head);
         put(a, o, op, (str){0});
         word = c.tail;
     }
@@ -130,7 +167,7 @@ static int sort_words(arena *a, struct words *w, const struct cmd **cmd, struct 
         } else if (*cmd) {
             strs_add(a, &o->args, word);
         } else if (!(*cmd = cmd_find(word))) {
-            return wrong(r, "no such command: ", word);
+            return unknown_command(r, word);
         }
     }
     return -1;
@@ -157,8 +194,7 @@ static int words_fit(const struct cmd *cmd, const struct options *o, struct repl
     for (struct cut c = {.tail = str_of(cmd->args)}; c.tail.len; most++) c = str_cut(c.tail, ' ');
     if (o->args.n > most) return wrong(r, "one word too many: ", o->args.v[most]);
     str first = o->args.n ? o->args.v[0] : (str){0};
-    bool is_book = str_iends(first, S(".yaml")) || str_iends(first, S(".yml"));
-    if (first.len && !is_book && str_eq(str_of(cmd->args), S("[book.yaml]")))
+    if (first.len && !is_book_name(first) && str_eq(str_of(cmd->args), S("[book.yaml]")))
         return wrong(r, "not the name of a .yaml file: ", first);
     return -1;
 }
@@ -184,7 +220,7 @@ int options_parse(arena *a, int argc, char **argv, const struct cmd **cmd, struc
     if (bad >= 0) return bad;
     if (o->colour.len && !str_eq(o->colour, S("auto")) && !str_eq(o->colour, S("always")) &&
         !str_eq(o->colour, S("never")))
-        return wrong(r, "not auto, always or never: ", o->colour);
+        return bad_value(r, by_name(S("color"), 0), o->colour);
     if (o->dir.len && !os_chdir(o->dir, *a, &r->said)) return EXIT_SYSTEM;
     return -1;
 }

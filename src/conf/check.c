@@ -230,6 +230,8 @@ static bool order(struct reading *r, const char *what, const struct yaml *v, str
         struct near near = near_start(c.head);
         near_offer_all(&near, words);
         str hint = near_text(r->mem, &near, (str){0});
+        if (str_starts(c.head, S("-")) && name_find(words, str_skip(c.head, 1), &which))
+            hint = str_printf(r->mem, "; write %.*s desc", STR(str_skip(c.head, 1)));
         diag(r->ds, DIAG_CONF_VALUE, reading_at(r, v), "%s: \"%.*s\" is not one of %s%.*s", what,
              STR(c.head), words, STR(hint));
         return false;

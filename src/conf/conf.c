@@ -8,6 +8,8 @@
 #include "conf_local.h"
 #include "os.h"
 
+#include <stdlib.h>
+
 enum { BOOK_LONGEST = 1 << 20 }; /* bytes of a book.yaml */
 
 #define K(field, key, type, def, range, help)                                                      \
@@ -179,7 +181,10 @@ static void read_set(struct reading r, const struct strs *set, isize i)
     if (!row) {
         struct cut dot = str_cut(key, '.');
         str table = dot.ok ? dot.head : (str){0}, name = dot.ok ? dot.tail : key;
-        str hint = guess(r.mem, table, name);
+        str hint =
+            !dot.ok && is_table(key)
+                ? str_printf(r.mem, "; it is a table: set its keys, as in --set %.*s.…=…", STR(key))
+                : guess(r.mem, table, name);
         diag(r.ds, DIAG_CONF_KEY, (where){.file = r.file}, "%.*s%.*s", STR(key), STR(hint));
         return;
     }
@@ -187,6 +192,40 @@ static void read_set(struct reading r, const struct strs *set, isize i)
     if (!yaml_is_null(v)) value_read(&r, row, v);
     else if (row->def[0]) read_default(r, row);
     else diag(r.ds, DIAG_CONF_TYPE, reading_at(&r, v), "%s needs a value", row->key);
+}
+
+/* --- what was said, in reading order --------------------------------------------- */
+
+struct said {
+    struct diag *d;
+    isize i;   /* as it was said */
+    int group; /* places of the file, then the whole file, then --set */
+};
+
+static int by_place(const void *a, const void *b)
+{
+    const struct said *s = a, *t = b;
+    const where *v = &s->d->at, *w = &t->d->at;
+    if (s->group != t->group) return s->group - t->group;
+    if (s->group == 0 && v->line != w->line) return v->line < w->line ? -1 : 1;
+    if (s->group == 0 && v->col != w->col) return v->col < w->col ? -1 : 1;
+    return s->i < t->i ? -1 : 1;
+}
+
+/* Rows are read in the order of conf.def; people read their file from the top. */
+static void sort_said(struct diags *ds, str file, arena scratch)
+{
+    isize n = 0;
+    for (struct diag *d = ds->first; d; d = d->next) n++;
+    struct said *v = make_n(&scratch, struct said, n + 1);
+    n = 0;
+    for (struct diag *d = ds->first; d; d = d->next, n++)
+        v[n] = (struct said){d, n, !str_eq(d->at.file, file) ? 2 : !d->at.line};
+    if (!n) return;
+    qsort(v, (size_t)n, sizeof *v, by_place);
+    for (isize i = 0; i < n; i++) v[i].d->next = i + 1 < n ? v[i + 1].d : NULL;
+    ds->first = v[0].d;
+    ds->last = v[n - 1].d;
 }
 
 static str folder_of(str path)
@@ -199,15 +238,17 @@ static str folder_of(str path)
 bool conf_parse(arena *a, str text, str file, const struct strs *set, struct conf *out,
                 struct diags *ds)
 {
-    int before = ds->count[DIAG_ERROR];
+    struct diags said = {.mem = ds->mem};
     struct yaml *top;
     *out = (struct conf){.file = file, .base = folder_of(file)};
-    yaml_parse(a, text, file, 1, &top, ds);
-    if (!top) return false;
-    struct reading r = {.mem = a, .file = file, .conf = out, .ds = ds};
-    read_file(&r, top, set);
-    for (isize i = 0; i < (set ? set->n : 0); i++) read_set(r, set, i);
-    return ds->count[DIAG_ERROR] == before;
+    yaml_parse(a, text, file, 1, &top, &said);
+    struct reading r = {.mem = a, .file = file, .conf = out, .ds = &said};
+    if (top) read_file(&r, top, set);
+    for (isize i = 0; top && i < (set ? set->n : 0); i++) read_set(r, set, i);
+    bool ok = !said.count[DIAG_ERROR];
+    sort_said(&said, file, *a);
+    diags_join(ds, &said);
+    return ok;
 }
 
 bool conf_load(arena *a, str file, const struct strs *set, struct conf *out, struct diags *ds)

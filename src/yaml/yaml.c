@@ -74,7 +74,9 @@ static bool fail_reader(struct reader *r)
         mark.line++;
     }
     mark.column = (size_t)utf8_len(before);
-    return fail(r, mark, str_dup(r->mem, str_of(r->parser.problem)));
+    str what = str_dup(r->mem, str_of(r->parser.problem));
+    return fail(r, mark,
+                str_has(what, S("UTF-8")) ? S("not UTF-8 from here on; save it as UTF-8") : what);
 }
 
 static bool fail_parser(struct reader *r)
@@ -183,7 +185,7 @@ static bool add_scalar(struct reader *r, const yaml_event_t *e)
 
 static bool start(struct reader *r, const yaml_event_t *e, enum yaml_kind kind, bool flow)
 {
-    if (r->depth == YAML_DEPTH) return fail(r, e->start_mark, S("nested too deeply"));
+    if (r->depth == YAML_DEPTH) return fail(r, e->start_mark, S("nested deeper than 64 levels"));
     struct yaml *n = node(r, e, kind);
     n->flow = flow;
     place(r, n);

@@ -1,5 +1,5 @@
 /* near.c - the nearest known name, for "did you mean". */
-#include "conf_local.h"
+#include "near.h"
 
 enum { LONGEST = 40 }; /* bytes of a name worth comparing */
 
