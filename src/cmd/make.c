@@ -1,5 +1,6 @@
 /* make.c - `zhbook make`: collect, convert, package. */
 #include "cmd_local.h"
+#include "collect.h"
 #include "convert.h"
 #include "date.h"
 #include "image.h"
@@ -106,13 +107,17 @@ static void last_record(struct reply *r, const struct book *b, str path,
                t->seconds, os_peak_memory());
 }
 
-/* Everything that was said, in reading order; then what was said of posts left
- * out. */
+/* Everything that was said, in reading order; then which posts are not in the book. */
 static void join(struct reply *r, struct book *b)
 {
     for (isize i = 0; i < b->nposts; i++) diags_join(&r->said, &b->posts[i].said);
-    for (isize i = 0; i < b->nrest; i++)
-        if (b->rest[i].verdict == OUT_UNREADABLE) diags_join(&r->said, &b->rest[i].said);
+    for (isize i = 0; i < b->nrest; i++) {
+        struct post *p = &b->rest[i];
+        where at = {.file = p->path};
+        if (p->verdict == OUT_UNREADABLE) diags_join(&r->said, &p->said);
+        str why = verdict_text(r->said.mem, p);
+        diag(&r->said, DIAG_LEFT_OUT, at, "%.*s", STR(why));
+    }
 }
 
 static int status_of(const struct options *o, const struct reply *r, const struct tally_of_run *t)
