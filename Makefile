@@ -112,10 +112,10 @@ test: suites ## the quick tests: units, spec pages, trees of the HTML standard
 
 asan: ## the tests under the address and undefined-behaviour sanitizers
 	@$(MAKE) --no-print-directory $(JOBS) FLAVOUR=asan suites
-	@ZHBOOK=build/asan/zhbook B=build/asan tests/all unit spec html5lib replay golden
+	@ZHBOOK=build/asan/zhbook B=build/asan tests/all unit spec html5lib replay golden nasty
 tsan: ## threads under the thread sanitizer
 	@$(MAKE) --no-print-directory $(JOBS) FLAVOUR=tsan suites
-	@ZHBOOK=build/tsan/zhbook B=build/tsan tests/all unit golden
+	@TSAN_OPTIONS=suppressions=$(CURDIR)/tests/tsan.supp ZHBOOK=build/tsan/zhbook B=build/tsan tests/all unit golden nasty
 cov: ## line coverage by units, spec pages and golden books
 	@$(MAKE) --no-print-directory $(JOBS) FLAVOUR=cov suites
 	@find build/cov -name '*.gcda' -delete
