@@ -156,6 +156,11 @@ static void check_regex(struct reading *r, const struct yaml *at, str pattern)
     arena scratch = *r->mem;
     char why[200];
     regex_t re;
+    if (!pattern.len) {
+        diag(r->ds, DIAG_CONF_VALUE, reading_at(r, at),
+             "topics: match: regex: it is empty, so it would match anything");
+        return;
+    }
     if (!is_modest(pattern)) {
         diag(r->ds, DIAG_CONF_VALUE, reading_at(r, at),
              "topics: match: regex: too long, or it repeats repetitions");

@@ -78,6 +78,7 @@ static void read_str(struct reading *r, const struct row *row, const struct yaml
     const struct check *check = check_find(row->range);
     str text;
     if (!text_read(r, row->key, v, &text)) return;
+    text = str_trim(text); /* a block scalar ends with a line's end; blanks alone say nothing */
     if (check && !check->run(r, row->key, v, &text)) return;
     *to = text;
 }
@@ -91,6 +92,7 @@ static void read_strs(struct reading *r, const struct row *row, const struct yam
     bool ok = texts_read(r, row->key, v, &list);
     const struct yaml *item = v->kind == YAML_LIST ? v->first : v;
     for (isize i = 0; ok && i < list.n; i++, item = item->next) {
+        list.v[i] = str_trim(list.v[i]);
         if (check) check->run(r, row->key, item, &list.v[i]);
         else if (row->range[0]) one_of(r, row, item, list.v[i], &which);
     }
