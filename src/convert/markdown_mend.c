@@ -318,7 +318,7 @@ static isize site_tag(struct mender *m, str s, isize i)
 {
     enum { LONGEST = 500 };
     str near = i + LONGEST < s.len ? str_head(s, i + LONGEST) : s;
-    isize end = str_find(near, S("%}"), i);
+    isize end = str_find(near, S("%}"), i + 2);
     if (end < 0) return 0;
     str inside = str_trim(str_skip(str_head(s, end), i + 2));
     struct cut c = str_cut(inside, ' ');

@@ -58,7 +58,7 @@ MEDIA = ["<iframe src=\"https://player.example.org/1\" allowfullscreen></iframe>
          "<video><source src=v.mp4><track src=t.vtt><p>没有</p></video>", "<audio src=a.mp3>声</audio>", "<embed src=x.swf>", "<object data=x.swf><param name=a value=b><p>替</p></object>",
          "<object data=p.png type=image/png>图</object>", "<a class=\"video-box\" href=\"https://example.org/v\" data-poster=\"p.png\" data-name=\"短片\" data-lens-id=1><span class=content>短片<span class=url>https://example.org/v</span></span></a>",
          "<mpvoice name=\"录音\" voice_encode_fileid=x></mpvoice>", "<qqmusic musicid=1></qqmusic>", "<canvas>画</canvas>", "<map name=m><area href=\"https://example.org\" alt=a></map><img usemap=#m src=p.png>"]
-HEXO = ["{% asset_img p.png 题注 %}", "{% post_link nasty-1 %}", "{% raw %}<b>x</b>{% endraw %}", "{% note info %}\n话\n{% endnote %}", "<!-- more -->", "{{ page.title }}", "{% codeblock %}\nx\n{% endcodeblock %}", "{%", "{% asset_path p.png %}"]
+HEXO = ["{% asset_img p.png 题注 %}", "{% post_link nasty-1 %}", "{% raw %}<b>x</b>{% endraw %}", "{% note info %}\n话\n{% endnote %}", "<!-- more -->", "{{ page.title }}", "{% codeblock %}\nx\n{% endcodeblock %}", "{%", "{%}", "{% %}", "{{}}", "{% asset_path p.png %}"]
 NOTES = ["<sup data-text=\"出处<b>&amp;\x03\" data-url=\"https://example.org/r\" data-numero=\"1\" data-draft-type=\"reference\">[1]</sup>", "<sup data-text=\"\" data-url=\"\" data-numero=first>[first]</sup>",
          "<sup><a href=\"#ref_1\">[2]</a></sup>", "<ol class=\"ReferenceList\"><li id=\"ref_1\"><a href=\"#ref_1_0\">^</a><span>书目</span></li></ol>", "<sup><code><i>3</i></code></sup>"]
 CARDS = ["<a data-draft-node=\"block\" data-draft-type=\"link-card\" href=\"https://example.org/card\" class=\"internal\">卡片</a>",
