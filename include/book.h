@@ -121,6 +121,7 @@ struct book {
     struct image **images; /* convert: each href once, in order of first use */
     isize nparts, nposts, nrest, nimages;
     long long date;        /* collect: conf.date, SOURCE_DATE_EPOCH or the newest post, s */
+    int date_zone;         /* collect: minutes that source.timezone is ahead of UTC then */
     struct diags said;     /* everything, in reading order */
 };
 

@@ -41,7 +41,7 @@ static str output_path(arena *a, const struct options *o, const struct book *b)
 {
     if (o->output.len) return o->output;
     str name = expand(a, b->conf->output_name, S("{slug}"), book_slug(a, b->conf->title));
-    name = expand(a, name, S("{date}"), date_iso(a, date_of(b->date, 0)));
+    name = expand(a, name, S("{date}"), date_iso(a, date_of(b->date, b->date_zone)));
     str dir = conf_path(a, b->conf, b->conf->output_dir);
     return str_printf(a, "%.*s%s%.*s%s", STR(dir), str_ends(dir, S("/")) ? "" : "/", STR(name),
                       str_iends(name, S(".epub")) ? "" : ".epub");

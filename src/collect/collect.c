@@ -26,12 +26,15 @@ static bool read_date(struct draft *d)
     return false;
 }
 
-static void date_by_posts(struct book *b)
+/* The newest post dates a book that nothing else does; its day is one of source.timezone. */
+static void date_by_posts(struct draft *d)
 {
-    if (b->date) return;
-    for (isize i = 0; i < b->nposts; i++)
+    struct book *b = d->b;
+    bool given = b->date != 0;
+    for (isize i = 0; !given && i < b->nposts; i++)
         if (b->posts[i].dated && b->posts[i].published > b->date) b->date = b->posts[i].published;
-    if (b->date < YEAR_1980) b->date = YEAR_1980;
+    if (!given && b->date < YEAR_1980) b->date = YEAR_1980;
+    b->date_zone = zone_offset(&d->zone, b->date) / 60;
 }
 
 /* What every job relies on is asked for once, so that a fault is said once. */
@@ -63,6 +66,6 @@ bool book_collect(struct book *b, arena *a, struct crew *crew, struct diags *ds)
     if (!book_select(&d)) return false;
     twins_drop(&d);
     if (!book_arrange(&d)) return false;
-    date_by_posts(b);
+    date_by_posts(&d);
     return true;
 }

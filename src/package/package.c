@@ -55,7 +55,7 @@ static void count_dates(struct making *m)
         if (!first || p->published < first->published) first = p;
         if (!last || p->published > last->published) last = p;
     }
-    m->totals.made = date_of(m->b->date, last ? last->zone : 0);
+    m->totals.made = date_of(m->b->date, m->b->date_zone);
     if (!first) return;
     m->totals.dated = true;
     m->totals.first = date_of(first->published, first->zone);
