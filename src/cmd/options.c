@@ -207,6 +207,7 @@ int options_parse(arena *a, int argc, char **argv, const struct cmd **cmd, struc
     int bad = sort_words(a, &w, cmd, o, r, &used);
     if (bad >= 0) return bad;
     if (!*cmd) *cmd = cmd_find(S("help"));
+    assert(*cmd);
     if (o->help && !str_eq(str_of((*cmd)->name), S("help"))) {
         o->args = (struct strs){0};
         strs_add(a, &o->args, str_of((*cmd)->name));
