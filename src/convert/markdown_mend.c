@@ -262,17 +262,44 @@ static void tag_include(struct buf *out, str args)
     }
 }
 
-/* Boxes of themes: of {% spoiler Title %} the title stays, of {% note info %} nothing. */
+/* A word of {% note info no-icon A title %} that says how the box looks. */
+static bool is_look(str word)
+{
+    static const str looks[] = {LIT("default"), LIT("primary"),  LIT("success"), LIT("info"),
+                                LIT("warning"), LIT("danger"),   LIT("error"),   LIT("secondary"),
+                                LIT("light"),   LIT("no-icon"),  LIT("simple"),  LIT("modern"),
+                                LIT("flat"),    LIT("disabled"), LIT("blue"),    LIT("pink"),
+                                LIT("red"),     LIT("purple"),   LIT("orange"),  LIT("green")};
+    for (isize i = 0; i < COUNT(looks); i++)
+        if (str_eq(word, looks[i])) return true;
+    return false;
+}
+
+static str note_title(str args)
+{
+    struct cut c = str_cut(args, ' ');
+    while (c.head.len && is_look(c.head)) {
+        args = str_trim(c.tail);
+        c = str_cut(args, ' ');
+    }
+    return args;
+}
+
+/* Boxes of themes: of {% spoiler Title %} the title stays, of {% note info Title %}, too. */
 static bool tag_box(struct buf *out, str name, str args)
 {
     static const str titled[] = {LIT("spoiler"), LIT("fold"),       LIT("folding"),
                                  LIT("details"), LIT("hideToggle"), LIT("hideBlock")};
     if (str_starts(name, S("end"))) name = str_skip(name, 3), args = (str){0};
-    if (str_eq(name, S("note"))) return true;
+    if (str_eq(name, S("note"))) {
+        str title = unquoted(note_title(args));
+        if (title.len) buf_printf(out, "**%.*s**\n", STR(title));
+        return true;
+    }
     for (isize i = 0; i < COUNT(titled); i++) {
         if (!str_eq(name, titled[i])) continue;
         str title = unquoted(args);
-        if (title.len) buf_printf(out, "**%.*s**", STR(title));
+        if (title.len) buf_printf(out, "**%.*s**\n", STR(title));
         return true;
     }
     return false;
