@@ -11,6 +11,9 @@
 /* Opens a block of display TeX, which "?>" ends: no other block may begin in it. */
 #define MARKDOWN_TEX "<?tex\x01"
 
+/* Around a formula of the text, its dollars and all: see rule_dollar.c. */
+#define MARKDOWN_FORMULA "<span data-eeimg=\"0\">"
+
 /* Footnotes: definitions become lines without text, references become links, and
  * the notes stand in a list at the end. */
 str markdown_notes(arena *a, str text);

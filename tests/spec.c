@@ -15,8 +15,9 @@
  *   ````
  *
  * The last part may be missing when there are none.  Lines "title: …",
- * "author: …", "url: …" and "cards: line|keep|drop" on the fence set what the
- * post says of itself, parted by ";".  Every output is converted again and must
+ * "author: …", "url: …" on the fence set what the post says of itself, and
+ * "cards: line|keep|drop", "math: mathml|image|text", "dollars: true" what the
+ * book wants, parted by ";".  Every output is converted again and must
  * not change.  "→" stands for a tab, "␣" for a no-break space.
  */
 #include "audit.h"
@@ -95,10 +96,14 @@ static void find_pictures(arena *a, struct node *root)
 
 static struct made convert(arena *a, str as, str in)
 {
-    str cards = option(as, S("cards"));
+    str cards = option(as, S("cards")), math = option(as, S("math"));
     struct diags ds = {.mem = a};
     struct audit audit = {0};
     struct conf conf = {.unwrap_redirects = true,
+                        .math = str_eq(math, S("image"))  ? MATH_IMAGE
+                                : str_eq(math, S("text")) ? MATH_TEXT
+                                                          : MATH_AUTO,
+                        .math_dollars = str_eq(option(as, S("dollars")), S("true")),
                         .link_cards = str_eq(cards, S("keep"))   ? CARDS_KEEP
                                       : str_eq(cards, S("drop")) ? CARDS_DROP
                                                                  : CARDS_LINE};

@@ -171,7 +171,7 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
     if (type == MD_BLOCK_H)
         add(w, str_printf(w->out.mem, "</h%u>", ((MD_BLOCK_H_DETAIL *)detail)->level));
     add(w, str_of(ends[type]));
-    if (w->tex) add(w, S("$$</p>")); /* the text ended in it */
+    if (w->tex) add(w, S("$$</span></p>")); /* the text ended in it */
     w->tex = false;
     return 0;
 }
@@ -189,8 +189,9 @@ static void open_link(struct writer *w, const MD_SPAN_A_DETAIL *a)
 static int enter_span(MD_SPANTYPE type, void *detail, void *ctx)
 {
     struct writer *w = ctx;
-    if (type == MD_SPAN_LATEXMATH) add(w, S("$"));
-    if (type == MD_SPAN_LATEXMATH_DISPLAY) add(w, S("$$"));
+    bool tex = type == MD_SPAN_LATEXMATH || type == MD_SPAN_LATEXMATH_DISPLAY;
+    if (tex && !w->in_image) add(w, S(MARKDOWN_FORMULA));
+    if (tex) add(w, type == MD_SPAN_LATEXMATH ? S("$") : S("$$"));
     if (type == MD_SPAN_IMG && !w->in_image++) {
         const MD_SPAN_IMG_DETAIL *img = detail;
         add(w, S("<img"));
@@ -218,8 +219,9 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *ctx)
 {
     struct writer *w = ctx;
     (void)detail;
-    if (type == MD_SPAN_LATEXMATH) add(w, S("$"));
-    if (type == MD_SPAN_LATEXMATH_DISPLAY) add(w, S("$$"));
+    bool tex = type == MD_SPAN_LATEXMATH || type == MD_SPAN_LATEXMATH_DISPLAY;
+    if (tex) add(w, type == MD_SPAN_LATEXMATH ? S("$") : S("$$"));
+    if (tex && !w->in_image) add(w, S("</span>"));
     if (type == MD_SPAN_IMG && !--w->in_image) add(w, S("\">"));
     if (w->in_image) return 0;
     switch (type) {
@@ -245,7 +247,7 @@ static void html(struct writer *w, str s)
     if (str_eq(s, S(MARKDOWN_JOINT)) || w->in_image) return;
     if (str_starts(s, S(MARKDOWN_TEX))) {
         w->tex = true;
-        add(w, S("<p>$$"));
+        add(w, S("<p>" MARKDOWN_FORMULA "$$"));
         s = str_skip(s, S(MARKDOWN_TEX).len);
     }
     if (!w->tex) {
@@ -256,7 +258,7 @@ static void html(struct writer *w, str s)
     escape(w, end < 0 ? s : str_head(s, end));
     if (end < 0) return;
     w->tex = false;
-    add(w, S("$$</p>"));
+    add(w, S("$$</span></p>"));
     add(w, str_skip(s, end + 2));
 }
 

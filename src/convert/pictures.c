@@ -28,7 +28,8 @@ static str stands_for(arena *a, const struct node *img, str alt)
 static struct node *placeholder(struct chapter *c, struct node *img, str url)
 {
     struct node *box = node_make(c->mem, in_text(img) ? TAG_SPAN : TAG_P);
-    str alt = node_attr(img, ATTR_ALT), tex = node_attr(img, ATTR_DATA_TEX);
+    str alt = node_attr(img, ATTR_ALT);
+    str tex = node_has_class(img, S("formula")) ? alt : (str){0};
     box->line = img->line;
     box->made = 1;
     node_add_class(c->mem, box, S("missing"));
