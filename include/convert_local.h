@@ -75,12 +75,7 @@ void pictures_place(struct chapter *c, struct node *root);
 
 /* Look for one picture; the answer is in the chapter's list of what it asked,
  * and in the post's list of images or of lost pictures. */
-struct answer {
-    enum found found;
-    struct image image;
-    str what; /* see image_find */
-};
-struct answer picture_ask(struct chapter *c, str url, int line);
+struct sought picture_ask(struct chapter *c, str url, int line);
 
 /* --- shelf.c: chapters kept from one run to the next --- */
 

@@ -22,18 +22,24 @@ enum found {
     FOUND,
     FOUND_NOT,       /* no file has it */
     FOUND_NO_IMAGE,  /* a file has it, but the bytes are no picture */
-    FOUND_UNREADABLE,/* a picture in a format that cannot be delivered yet; its name in *what */
+    FOUND_UNREADABLE,/* a picture in a format that cannot be delivered yet; its name in .what */
     FOUND_BROKEN,    /* a picture too damaged to be shown */
     FOUND_REFUSED,   /* outside of source folders, file: URL, too large … */
 };
 
+/* What became of a search. */
+struct sought {
+    enum found found;
+    struct image image; /* if it was found */
+    str what;           /* what was wrong, in a few words, or what is damaged; {0} */
+};
+
 /*
  * Find the picture `url` of a post: a URL, a path relative to the post or to a
- * source folder, or a data: URL.  `out` lives in `keep`.  *what says in a few
- * words what was wrong, or is empty.
+ * source folder, or a data: URL.  The result lives in `keep`.
  */
-enum found image_find(struct finder *f, const struct post *p, str url, arena *keep, arena scratch,
-                      struct image *out, str *what);
+struct sought image_find(struct finder *f, const struct post *p, str url, arena *keep,
+                         arena scratch);
 
 /* One picture format: see codecs.c. */
 struct codec {

@@ -20,8 +20,8 @@ extern const struct codec codec_png, codec_jpeg, codec_gif;
 /* True if a picture of w x h px may go into a book; otherwise *why says why not. */
 bool size_allowed(u32 w, u32 h, str *why);
 
-/* What bytes are, and whether they may go into a book: fills out's href, mime, w, h, size. */
-enum found image_examine(str bytes, arena *keep, struct image *out, str *what);
+/* What bytes are, and whether they may go into a book: image has href, mime, w, h, size then. */
+struct sought image_examine(str bytes, arena *keep);
 
 static inline u32 be16(const u8 *p)
 {
@@ -119,8 +119,8 @@ bool data_decode(arena *a, str url, str *out);
 
 /* What image_examine said of this very file; false if nobody remembers. */
 bool memo_find(const struct finder *f, str path, struct os_info info, arena *keep,
-               struct image *out, enum found *found, str *what);
-void memo_keep(const struct finder *f, str path, struct os_info info, const struct image *im,
-               enum found found, str what, arena scratch);
+               struct sought *out);
+void memo_keep(const struct finder *f, str path, struct os_info info, const struct sought *seen,
+               arena scratch);
 
 #endif

@@ -138,12 +138,11 @@ static long long number_of(str name)
 
 static void open_packs(struct store *s, arena *a, const struct strs *names)
 {
-    arena scratch = *a;
     s->packs = make_n(a, struct pack, names->n + 1);
     for (isize i = 0; i < names->n; i++) {
         if (number_of(names->v[i]) < 0) continue;
         struct pack p = {.path = str_printf(a, "%.*s/%.*s", STR(s->dir), STR(names->v[i]))};
-        scratch = *a;
+        arena scratch = *a;
         struct os_info info = os_stat(p.path, scratch);
         p.fd = os_open(p.path, scratch);
         if (p.fd < 0) continue;

@@ -256,7 +256,7 @@ void buf_room(struct buf *b, isize n)
     }
     u8 *p = arena_raw(b->mem, 1, 1, cap);
     if (!p) os_die("out of memory: a text does not fit its arena");
-    if (b->len) memcpy(p, b->p, (size_t)b->len);
+    if (b->p) memcpy(p, b->p, (size_t)b->len);
     b->p = p;
     b->cap = cap;
 }

@@ -14,7 +14,7 @@ enum { MOST = 4000 };
 
 static struct strs lines_of(arena *a, str text)
 {
-    struct strs lines = {0};
+    struct strs lines = {.v = make(a, str)}; /* never NULL, even of an empty text */
     for (struct cut c = {.tail = text}; c.tail.len;) {
         c = str_cut(c.tail, '\n');
         strs_add(a, &lines, c.head);
@@ -66,6 +66,7 @@ static void show(struct buf *out, arena scratch, const struct strs *x, const str
     struct edit *edits = make_n(&scratch, struct edit, x->n + y->n + 1);
     isize n = 0;
     int i = (int)x->n, j = (int)y->n;
+    assert(x->v && y->v);
     for (int d = t->d; d > 0; d--) {
         const int *before = t->v[d - 1] + d - 1;
         int k = i - j;

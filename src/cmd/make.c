@@ -68,7 +68,7 @@ static void count(const struct book *b, struct tally_of_run *t)
 
 static void size_text(struct buf *out, long long bytes)
 {
-    if (bytes < 1000 * 1000) buf_printf(out, "%.1f kB", (double)bytes / 1e3);
+    if (bytes < 1000000) buf_printf(out, "%.1f kB", (double)bytes / 1e3);
     else buf_printf(out, "%.1f MB", (double)bytes / 1e6);
 }
 

@@ -125,7 +125,7 @@ static int option(arena *a, struct words *w, str word, struct options *o, struct
     for (word = str_skip(word, is_long ? 2 : 1); word.len;) {
         struct cut c = is_long ? str_cut(word, '=')
                                : (struct cut){str_head(word, 1), str_skip(word, 1), word.len > 1};
-        const struct option *op = by_name(c.head, is_long ? 0 : (char)c.head.p[0]);
+        const struct option *op = by_name(c.head, (char)(is_long ? 0 : c.head.p[0]));
         if (!op) return unknown_option(r, word, is_long);
         strs_add(a, used, op->name);
         if (op->kind != IS_FLAG) {

@@ -101,10 +101,9 @@ static void remember(struct chapter *c, struct image im)
     p->images[p->nimages++] = im;
 }
 
-struct answer picture_ask(struct chapter *c, str url, int line)
+struct sought picture_ask(struct chapter *c, str url, int line)
 {
-    struct answer to = {0};
-    to.found = image_find(c->finder, c->post, url, c->keep, *c->mem, &to.image, &to.what);
+    struct sought to = image_find(c->finder, c->post, url, c->keep, *c->mem);
     asked_add(c,
               (struct asked){.ref = url, .found = to.found, .line = line, .href = to.image.href});
     if (to.found == FOUND) remember(c, to.image);
@@ -133,7 +132,7 @@ static struct node *place(struct chapter *c, struct node *img, const struct node
         rule_lose(&c->rules, img, DIAG_IMG_UNWANTED, "images.mode");
         return node_remove(img, root);
     }
-    struct answer to = picture_ask(c, url, img->line);
+    struct sought to = picture_ask(c, url, img->line);
     if (to.found == FOUND) {
         if (to.what.len)
             diag(c->rules.ds, DIAG_IMG_DAMAGED, rule_at(&c->rules, img), "%.*s: %.*s", STR(to.what),

@@ -164,6 +164,7 @@ static void skip_tag(struct scan *sc)
 const char *html_prescan(str bytes)
 {
     struct scan sc = {bytes.len > PRESCAN ? str_head(bytes, PRESCAN) : bytes, 0};
+    if (!sc.s.p) return NULL;
     const char *found = declaration(sc.s);
     while (!found && (sc.i = str_byte(sc.s, '<', sc.i)) >= 0) {
         str rest = str_skip(sc.s, sc.i);

@@ -14,22 +14,25 @@ static str guess(str bytes)
     return S("no known picture format");
 }
 
-enum found image_examine(str bytes, arena *keep, struct image *out, str *what)
+struct sought image_examine(str bytes, arena *keep)
 {
     enum { NAME = 8 /* bytes of the hash */ };
+    struct sought to = {.found = FOUND_NO_IMAGE};
     const struct codec *codec = codec_of(bytes);
     if (!codec) {
-        *what = guess(bytes);
-        return FOUND_NO_IMAGE;
+        to.what = guess(bytes);
+        return to;
     }
     if (!codec->deliver) {
-        *what = str_of(codec->name);
-        return FOUND_UNREADABLE;
+        to.found = FOUND_UNREADABLE;
+        to.what = str_of(codec->name);
+        return to;
     }
-    if (!codec->info(bytes, &out->w, &out->h, what)) return FOUND_BROKEN;
+    to.found = codec->info(bytes, &to.image.w, &to.image.h, &to.what) ? FOUND : FOUND_BROKEN;
+    if (to.found != FOUND) return to;
     str name = sha256_hex(keep, sha256(bytes), NAME);
-    out->href = str_printf(keep, "images/%.*s.%s", STR(name), codec->ext);
-    out->mime = str_of(codec->mime);
-    out->size = bytes.len;
-    return FOUND;
+    to.image.href = str_printf(keep, "images/%.*s.%s", STR(name), codec->ext);
+    to.image.mime = str_of(codec->mime);
+    to.image.size = bytes.len;
+    return to;
 }

@@ -16,17 +16,15 @@ struct search {
     const struct finder *f;
     const struct post *post;
     arena *keep;
-    struct image *out;
-    enum found best;
-    str what;
+    struct sought *to; /* the first thing that was wrong, until one is found */
 };
 
 /* Remember the first thing that was wrong; the search goes on. */
 static bool fail(struct search *s, enum found why, str what)
 {
-    if (s->best == FOUND_NOT) {
-        s->best = why;
-        s->what = what;
+    if (s->to->found == FOUND_NOT) {
+        s->to->found = why;
+        s->to->what = what;
     }
     return false;
 }
@@ -39,16 +37,23 @@ static bool confined(const struct finder *f, str path, arena scratch)
     return false;
 }
 
+/* Take what was found, or remember what was wrong. */
+static bool settle(struct search *s, const struct sought *seen)
+{
+    if (seen->found != FOUND) return fail(s, seen->found, seen->what);
+    *s->to = *seen;
+    return true;
+}
+
 /* Read the file and look at it; `sum` is what its hash must be, if known. */
-static enum found examine_file(struct search *s, str path, str sum, arena scratch, str *what)
+static struct sought examine_file(struct search *s, str path, str sum, arena scratch)
 {
     str bytes;
-    *what = S("the file cannot be read");
-    if (!os_read_quiet(&scratch, path, IMAGE_MAX, &bytes)) return FOUND_BROKEN;
-    *what = S("the cached file was changed");
-    if (sum.len && !str_eq(sha256_hex(&scratch, sha256(bytes), 32), sum)) return FOUND_BROKEN;
-    *what = (str){0};
-    return image_examine(bytes, s->keep, s->out, what);
+    if (!os_read_quiet(&scratch, path, IMAGE_MAX, &bytes))
+        return (struct sought){.found = FOUND_BROKEN, .what = S("the file cannot be read")};
+    if (sum.len && !str_eq(sha256_hex(&scratch, sha256(bytes), 32), sum))
+        return (struct sought){.found = FOUND_BROKEN, .what = S("the cached file was changed")};
+    return image_examine(bytes, s->keep);
 }
 
 /* True if the file at `path` is a good picture. */
@@ -60,17 +65,13 @@ static bool try_file(struct search *s, str path, str sum, arena scratch)
     if (!confined(s->f, path, scratch))
         return fail(s, FOUND_REFUSED, S("outside of the folders of this book"));
     if (info.size > IMAGE_MAX) return fail(s, FOUND_REFUSED, S("larger than 50 MB"));
-    str what;
-    enum found found;
-    if (!memo_find(s->f, path, info, s->keep, s->out, &found, &what)) {
-        found = examine_file(s, path, sum, scratch, &what);
-        memo_keep(s->f, path, info, s->out, found, what, scratch);
+    struct sought seen;
+    if (!memo_find(s->f, path, info, s->keep, &seen)) {
+        seen = examine_file(s, path, sum, scratch);
+        memo_keep(s->f, path, info, &seen, scratch);
     }
-    if (found != FOUND) return fail(s, found, what);
-    s->out->path = str_dup(s->keep, path);
-    s->best = FOUND;
-    s->what = what;
-    return true;
+    seen.image.path = str_dup(s->keep, path);
+    return settle(s, &seen);
 }
 
 /* --- files --- */
@@ -255,15 +256,12 @@ static bool try_address(struct search *s, str url, arena scratch)
 
 static bool try_data(struct search *s, str url, arena scratch)
 {
-    str bytes, what = {0};
+    str bytes;
     if (!data_decode(&scratch, url, &bytes))
         return fail(s, FOUND_BROKEN, S("the data: address is damaged or too long"));
-    enum found found = image_examine(bytes, s->keep, s->out, &what);
-    if (found != FOUND) return fail(s, found, what);
-    s->out->bytes = str_dup(s->keep, bytes);
-    s->best = FOUND;
-    s->what = what;
-    return true;
+    struct sought seen = image_examine(bytes, s->keep);
+    seen.image.bytes = str_dup(s->keep, bytes);
+    return settle(s, &seen);
 }
 
 /* Bytes of the scheme that s starts with: letters, digits, "+-." before a colon; 0: none. */
@@ -302,13 +300,12 @@ static bool try_any(struct search *s, str url, arena scratch)
     return url_clean(&scratch, ref, s->post->url, &absolute) && try_address(s, absolute, scratch);
 }
 
-enum found image_find(struct finder *f, const struct post *p, str url, arena *keep, arena scratch,
-                      struct image *out, str *what)
+struct sought image_find(struct finder *f, const struct post *p, str url, arena *keep,
+                         arena scratch)
 {
-    *out = (struct image){0};
-    struct search s = {.f = f, .post = p, .keep = keep, .out = out, .best = FOUND_NOT};
+    struct sought to = {.found = FOUND_NOT};
+    struct search s = {.f = f, .post = p, .keep = keep, .to = &to};
     try_any(&s, str_trim(url), scratch);
-    if (s.best != FOUND) *out = (struct image){0};
-    *what = s.what;
-    return s.best;
+    if (to.found != FOUND) to.image = (struct image){0};
+    return to;
 }

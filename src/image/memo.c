@@ -18,7 +18,7 @@ static struct sha256 key_of(str path, struct os_info info, arena scratch)
 }
 
 bool memo_find(const struct finder *f, str path, struct os_info info, arena *keep,
-               struct image *out, enum found *found, str *what)
+               struct sought *out)
 {
     str record, lines[7];
     long long n[4];
@@ -30,22 +30,20 @@ bool memo_find(const struct finder *f, str path, struct os_info info, arena *kee
     }
     for (int i = 0; i < 4; i++)
         if (!str_int(lines[i], &n[i])) return false;
-    *found = (enum found)n[0];
-    *what = lines[6];
-    if (*found == FOUND)
-        *out = (struct image){
+    *out = (struct sought){.found = (enum found)n[0], .what = lines[6]};
+    if (out->found == FOUND)
+        out->image = (struct image){
             .href = lines[5], .mime = lines[4], .w = (int)n[1], .h = (int)n[2], .size = n[3]};
     return true;
 }
 
-void memo_keep(const struct finder *f, str path, struct os_info info, const struct image *im,
-               enum found found, str what, arena scratch)
+void memo_keep(const struct finder *f, str path, struct os_info info, const struct sought *seen,
+               arena scratch)
 {
     enum { MOMENT = 2 }; /* s */
     if (!f->store || info.mtime_ns / 1000000000 + MOMENT > os_now()) return;
-    struct image none = {0};
-    if (found != FOUND) im = &none;
-    str record = str_printf(&scratch, "%d\n%d\n%d\n%lld\n%.*s\n%.*s\n%.*s\n", found, im->w, im->h,
-                            im->size, STR(im->mime), STR(im->href), STR(what));
+    struct image im = seen->found == FOUND ? seen->image : (struct image){0};
+    str record = str_printf(&scratch, "%d\n%d\n%d\n%lld\n%.*s\n%.*s\n%.*s\n", seen->found, im.w,
+                            im.h, im.size, STR(im.mime), STR(im.href), STR(seen->what));
     store_keep(f->store, key_of(path, info, scratch), record, NULL, scratch);
 }

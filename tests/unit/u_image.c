@@ -166,7 +166,10 @@ static enum found ask(struct site *s, const char *url, arena *a, struct image *o
 {
     arena scratch = arena_reserve((isize)1 << 24);
     u8 *from = scratch.at, *end = scratch.end;
-    enum found found = image_find(s->f, &s->post, str_of(url), a, scratch, out, what);
+    struct sought to = image_find(s->f, &s->post, str_of(url), a, scratch);
+    *out = to.image;
+    *what = to.what;
+    enum found found = to.found;
     arena_release(from, end);
     return found;
 }
