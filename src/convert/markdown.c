@@ -292,9 +292,34 @@ static int text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *ctx)
     return 0;
 }
 
+/* md4c 0.4.8 looks past the end of its text: a last "2" was a paragraph or a
+ * list, as the byte behind it happened to be. */
+static str padded(arena *a, str text)
+{
+    enum { PAD = 16 };
+    u8 *p = make_n(a, u8, text.len + PAD);
+    if (text.len) memcpy(p, text.p, (size_t)text.len);
+    return (str){p, text.len};
+}
+
+/* Bytes of the longest paragraph, or what may be one: lines without a blank one between. */
+static isize longest_paragraph(str text)
+{
+    isize longest = 0, now = 0;
+    for (struct cut c = {.tail = text}; c.tail.len;) {
+        c = str_cut(c.tail, '\n');
+        now = str_trim(c.head).len ? now + c.head.len : 0;
+        if (now > longest) longest = now;
+    }
+    return longest;
+}
+
 str markdown_html(arena *a, str source)
 {
-    static const MD_PARSER parser = {
+    /* md4c takes quadratic time over bare addresses in one paragraph; in one that
+     * nobody writes they stay text. */
+    enum { CROWDED = 1 << 17 /* bytes */ };
+    MD_PARSER parser = {
         .flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS |
                  MD_FLAG_PERMISSIVEAUTOLINKS | MD_FLAG_LATEXMATHSPANS,
         .enter_block = enter_block,
@@ -304,7 +329,9 @@ str markdown_html(arena *a, str source)
         .text = text,
     };
     struct writer w = {.out = {.mem = a}, .gap = -1};
-    w.text = markdown_mend(a, markdown_notes(a, source));
+    w.text = padded(a, markdown_mend(a, markdown_notes(a, source)));
+    if (longest_paragraph(w.text) > CROWDED)
+        parser.flags &= ~(unsigned)MD_FLAG_PERMISSIVEAUTOLINKS;
     assert(w.text.len < (isize)UINT32_MAX);
     if (md_parse((const MD_CHAR *)w.text.p, (MD_SIZE)w.text.len, &parser, &w))
         os_die("out of memory: a post in Markdown does not fit");

@@ -18,6 +18,7 @@ struct scan {
 
 static int peek(const struct scan *sc)
 {
+    assert(sc->s.p);
     return sc->i < sc->s.len ? sc->s.p[sc->i] : -1;
 }
 

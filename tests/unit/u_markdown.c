@@ -85,3 +85,12 @@ TEST(plain__blank_lines_part_paragraphs)
     CHECK_INT(root->last->line, 10);
     CHECK(root->first->next == root->last);
 }
+
+TEST(markdown__looks_at_nothing_behind_the_text)
+{
+    for (const char *tail = "2.)- \n#$*_`>"; *tail; tail++) {
+        str text = str_dup(mem, str_printf(mem, "2%c x", *tail));
+        str again = markdown_html(mem, str_head(text, 1));
+        CHECK_STR(again, markdown_html(mem, S("2")));
+    }
+}
