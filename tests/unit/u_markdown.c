@@ -1,6 +1,8 @@
 #include "markdown.h"
 #include "unit.h"
 
+#include <string.h>
+
 static const struct {
     const char *from, *to;
 } cases[] = {
@@ -89,8 +91,8 @@ TEST(plain__blank_lines_part_paragraphs)
 TEST(markdown__looks_at_nothing_behind_the_text)
 {
     for (const char *tail = "2.)- \n#$*_`>"; *tail; tail++) {
-        str text = str_dup(mem, str_printf(mem, "2%c x", *tail));
-        str again = markdown_html(mem, str_head(text, 1));
-        CHECK_STR(again, markdown_html(mem, S("2")));
+        arena soiled = *mem, a = *mem;
+        memset(make_n(&soiled, char, 1 << 16), *tail, 1 << 16);
+        CHECK_STR(markdown_html(&a, S("2")), S("<p>2</p>"));
     }
 }
