@@ -12,13 +12,11 @@
 static bool is_machinery(const struct node *n)
 {
     static const bool is[TAGS] = {
-        [TAG_STYLE] = true,   [TAG_TEMPLATE] = true, [TAG_LINK] = true,     [TAG_META] = true,
-        [TAG_BASE] = true,    [TAG_TITLE] = true,    [TAG_HEAD] = true,     [TAG_BASEFONT] = true,
-        [TAG_BGSOUND] = true, [TAG_NEXTID] = true,   [TAG_NOFRAMES] = true, [TAG_NOEMBED] = true,
-        [TAG_DATALIST] = true};
+        [TAG_STYLE] = true,    [TAG_TEMPLATE] = true, [TAG_LINK] = true,     [TAG_META] = true,
+        [TAG_BASE] = true,     [TAG_TITLE] = true,    [TAG_HEAD] = true,     [TAG_BASEFONT] = true,
+        [TAG_BGSOUND] = true,  [TAG_NEXTID] = true,   [TAG_NOFRAMES] = true, [TAG_NOEMBED] = true,
+        [TAG_DATALIST] = true, [TAG_SCRIPT] = true};
     if (n->tag == TAG_COMMENT || n->tag == TAG_DOCTYPE) return true;
-    if (n->tag == TAG_SCRIPT && n->ns == NS_HTML) /* MathJax keeps formulas in scripts */
-        return !str_istarts(node_attr(n, ATTR_TYPE), S("math/"));
     return n->ns == NS_HTML && is[n->tag];
 }
 
