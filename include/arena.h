@@ -7,6 +7,10 @@
  *   arena *a   the result stays: it lives as long as the caller's arena
  *   arena a    scratch, by value: gone when the function returns
  *
+ * What is made in a copy lies where the next thing made in the original will.  So
+ * a function never gets a copy together with a way to the original (an arena *, a buf, a
+ * list of diagnostics) that it uses while its scratch still means something.
+ *
  * Reserving costs address space only; pages are committed by use.  Under ASan
  * the unused part is poisoned and objects are separated by a fence, so an
  * overrun of one object does not hit its neighbour unseen.

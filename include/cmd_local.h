@@ -42,6 +42,6 @@ void progress_on(const struct options *o, struct crew *c, const char *what, aren
 void progress_off(struct crew *c);
 
 /* What changed, each line behind " ", "-" or "+". */
-void diff_lines(struct buf *out, arena scratch, str before, str after);
+void diff_lines(struct buf *out, str before, str after);
 
 #endif

@@ -15,9 +15,10 @@ void zip_deflate(arena *a, str plain, struct entry *out);
 
 /*
  * Write n entries to `path` (which is replaced); `when` in s since 1970, UTC,
- * becomes every entry's time (DOS resolution, not before 1980).
+ * becomes every entry's time (DOS resolution, not before 1980).  On false the old
+ * file is as it was and nothing is left beside it.  What it needs stays in `a`.
  */
-bool zip_write(const struct entry *e, isize n, str path, long long when, arena scratch,
+bool zip_write(const struct entry *e, isize n, str path, long long when, arena *a,
                struct diags *ds);
 
 /* Name and version of the libraries behind it, a line each. */

@@ -60,10 +60,9 @@ struct edit {
     str line;
 };
 
-static void show(struct buf *out, arena scratch, const struct strs *x, const struct strs *y,
-                 const struct trace *t)
+static void show(struct buf *out, const struct strs *x, const struct strs *y, const struct trace *t)
 {
-    struct edit *edits = make_n(&scratch, struct edit, x->n + y->n + 1);
+    struct edit *edits = make_n(out->mem, struct edit, x->n + y->n + 1);
     isize n = 0;
     int i = (int)x->n, j = (int)y->n;
     assert(x->v && y->v);
@@ -80,12 +79,13 @@ static void show(struct buf *out, arena scratch, const struct strs *x, const str
     while (n--) put(out, edits[n].mark, edits[n].line);
 }
 
-void diff_lines(struct buf *out, arena scratch, str before, str after)
+void diff_lines(struct buf *out, str before, str after)
 {
-    struct strs x = lines_of(&scratch, before), y = lines_of(&scratch, after);
+    arena *a = out->mem;
+    struct strs x = lines_of(a, before), y = lines_of(a, after);
     struct trace t;
-    if (search(&scratch, &x, &y, &t)) {
-        show(out, scratch, &x, &y, &t);
+    if (search(a, &x, &y, &t)) {
+        show(out, &x, &y, &t);
         return;
     }
     for (isize i = 0; i < x.n; i++) put(out, '-', x.v[i]);

@@ -60,7 +60,7 @@ static void show(const struct options *o, arena *a, const struct book *b, struct
     str before = o->diff ? post_before(a, b, p) : (str){0};
     str after = post_show(a, b, p, finder, o->explain);
     struct buf shown = {.mem = a};
-    if (o->diff) diff_lines(&shown, *a, before, after);
+    if (o->diff) diff_lines(&shown, before, after);
     else if (!o->explain) buf_add(&shown, after);
     else if (!o->json) diags_format(&shown, &p->said, DIAG_NOTE, false);
     if (!o->json) buf_add(&r->out, buf_str(&shown));

@@ -150,7 +150,11 @@ str post_show(arena *a, const struct book *b, struct post *p, struct finder *fin
 {
     struct body body = {0};
     struct jobs j = {.book = (struct book *)b, .finder = finder, .links = links_make(a, b)};
-    struct chapter c = chapter_of(&j, p, a, a, &p->said);
+    /* What is kept goes to the far half, as it would to another arena in a job: what is
+     * free of `mem` is scratch while a picture is looked for. */
+    arena keep = {a->at + arena_left(a) / 2, a->end};
+    a->end = keep.at;
+    struct chapter c = chapter_of(&j, p, a, &keep, &p->said);
     bool ok = body_read(a, p, &body, &p->said);
     struct node *root = tree_of(&c, &body, ok);
     c.rules.audit = &c.audit;

@@ -228,7 +228,7 @@ bool book_package(const struct book *b, const struct edition *ed, arena *a, long
     toc_make(&m);
     if (!add_all(&m)) return false;
     add_front(&m, all);
-    if (!zip_write(all, FRONT + m.nitems, ed->path, b->date, *a, ds)) return false;
+    if (!zip_write(all, FRONT + m.nitems, ed->path, b->date, a, ds)) return false;
     *size = os_stat(ed->path, *a).size;
     return true;
 }

@@ -227,18 +227,18 @@ struct order {
     str path, temp; /* as people call it; beside it */
 };
 
-static bool write_archive(const struct order *o, arena scratch, struct diags *ds)
+static bool write_archive(const struct order *o, arena *a, struct diags *ds)
 {
-    struct press press = {.piece = make_n(&scratch, u8, PIECE)};
-    struct source *sources = make_n(&scratch, struct source, o->n);
-    press.scratch = scratch;
+    struct press press = {.piece = make_n(a, u8, PIECE)};
+    struct source *sources = make_n(a, struct source, o->n);
+    press.scratch = *a;
     zip_t *z = open_archive(&press, o->path, o->temp, ds);
     if (!z) return false;
     bool ok = true;
     for (isize i = 0; ok && i < o->n; i++) {
         sources[i] = (struct source){.press = &press, .e = &o->e[i]};
         zip_error_init(&sources[i].error);
-        ok = add(z, &sources[i], dos_of(o->when), scratch);
+        ok = add(z, &sources[i], dos_of(o->when), *a);
     }
     if (ok && !zip_close(z)) return true;
     report(&press, o->path, zip_strerror(z), ds);
@@ -265,15 +265,14 @@ static void remove_stale(str path, arena scratch)
     }
 }
 
-bool zip_write(const struct entry *e, isize n, str path, long long when, arena scratch,
-               struct diags *ds)
+bool zip_write(const struct entry *e, isize n, str path, long long when, arena *a, struct diags *ds)
 {
     assert(n > 0 && str_eq(e[0].name, S("mimetype")) && !e[0].deflated);
-    assert(names_are_good(e, n, scratch));
-    remove_stale(path, scratch);
-    struct order o = {e, n, when, path, os_beside(&scratch, path)};
-    bool ok = write_archive(&o, scratch, ds) && os_commit(o.temp, path, scratch, ds);
-    if (!ok) os_remove(o.temp, scratch);
+    assert(names_are_good(e, n, *a));
+    remove_stale(path, *a);
+    struct order o = {e, n, when, path, os_beside(a, path)};
+    bool ok = write_archive(&o, a, ds) && os_commit(o.temp, path, *a, ds);
+    if (!ok) os_remove(o.temp, *a);
     return ok;
 }
 
