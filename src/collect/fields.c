@@ -150,6 +150,8 @@ static void apply_author(struct intake *in, const struct field *f)
 
 static void add_once(struct intake *in, struct strs *list, str s)
 {
+    enum { NAMES_MAX = 256 }; /* each is compared with all others: a post in more is a mistake */
+    if (list->n == NAMES_MAX) return;
     s = plain_line(in->tmp, s);
     if (s.len && !strs_has(list, s)) strs_add(in->keep, list, str_dup(in->keep, s));
 }
@@ -182,17 +184,9 @@ static void apply_categories(struct intake *in, const struct field *f)
 }
 
 /* Where a text of several tags may be cut. */
-static isize next_comma(str s, isize *len)
+static bool is_comma(u32 c)
 {
-    static const str commas[] = {LIT(","), LIT("，"), LIT("、"), LIT(";"), LIT("；")};
-    isize best = -1;
-    for (isize i = 0; i < COUNT(commas); i++) {
-        isize at = str_find(s, commas[i], 0);
-        if (at < 0 || (best >= 0 && at > best)) continue;
-        best = at;
-        *len = commas[i].len;
-    }
-    return best;
+    return c == ',' || c == ';' || c == 0xFF0C || c == 0x3001 || c == 0xFF1B;
 }
 
 static void apply_tags(struct intake *in, const struct field *f)
@@ -201,11 +195,13 @@ static void apply_tags(struct intake *in, const struct field *f)
     for (const struct field *k = f->kids; k; k = k->next)
         if (k->kind == FIELD_TEXT) add_once(in, tags, k->text);
     if (f->kind != FIELD_TEXT) return;
-    isize len = 0;
-    str rest = f->text;
-    for (isize at; (at = next_comma(rest, &len)) >= 0; rest = str_skip(rest, at + len))
-        add_once(in, tags, str_head(rest, at));
-    add_once(in, tags, rest);
+    isize from = 0, len;
+    for (isize i = 0; i < f->text.len; i += len) {
+        if (!is_comma(utf8_get(str_skip(f->text, i), &len))) continue;
+        add_once(in, tags, str_skip(str_head(f->text, i), from));
+        from = i + len;
+    }
+    add_once(in, tags, str_skip(f->text, from));
 }
 
 static bool is_true(str s)

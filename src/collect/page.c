@@ -58,27 +58,42 @@ static void read_meta(arena *a, str tag, struct page *g)
             keep_first((str *)(void *)((u8 *)g + names[i].field), attribute(a, tag, S("content")));
 }
 
-/* All that the head says; `limit` bytes are looked at. */
+enum head_tag { HEAD_META, HEAD_LINK, HEAD_HTML, HEAD_TITLE, HEAD_BODY, HEAD_TAGS };
+
+static enum head_tag head_tag(str s)
+{
+    static const str names[HEAD_TAGS] = {LIT("<meta"), LIT("<link"), LIT("<html"), LIT("<title"),
+                                         LIT("<body")};
+    int i = 0;
+    while (i < HEAD_TAGS && !str_istarts(s, names[i])) i++;
+    return (enum head_tag)i;
+}
+
+/* The text of a title element whose start tag ends at s.p[end]. */
+static str title_at(arena *a, str s, isize end)
+{
+    isize close = str_ifind(s, S("</title"), end);
+    return close < 0 ? (str){0} : plain_line(a, (str){s.p + end + 1, close - end - 1});
+}
+
+/* All that the head says.  Whatever it looks like, a tag is read once. */
 static void read_head(arena *a, str s, struct page *g)
 {
-    for (isize i = 0; (i = str_byte(s, '<', i)) >= 0; i++) {
-        str at = str_skip(s, i);
-        isize end = str_byte(at, '>', 0);
+    bool titled = false;
+    for (isize i = 0, end; (i = str_byte(s, '<', i)) >= 0; i = end) {
+        enum head_tag is = head_tag(str_skip(s, i));
+        end = i + 1;
+        if (is == HEAD_BODY) return;
+        if (is == HEAD_TAGS) continue;
+        end = str_byte(s, '>', i);
         if (end < 0) return;
-        str tag = str_head(at, end);
-        if (str_istarts(tag, S("<meta"))) {
-            read_meta(a, tag, g);
-        } else if (str_istarts(tag, S("<link")) &&
-                   str_ieq(attribute(a, tag, S("rel")), S("canonical"))) {
+        str tag = str_skip(str_head(s, end), i);
+        if (is == HEAD_META) read_meta(a, tag, g);
+        if (is == HEAD_LINK && str_ieq(attribute(a, tag, S("rel")), S("canonical")))
             keep_first(&g->canonical, attribute(a, tag, S("href")));
-        } else if (str_istarts(tag, S("<html"))) {
-            keep_first(&g->lang, attribute(a, tag, S("lang")));
-        } else if (str_istarts(tag, S("<title")) && !g->title.len) {
-            isize close = str_ifind(at, S("</title"), end);
-            if (close > 0) g->title = plain_line(a, (str){at.p + end + 1, close - end - 1});
-        } else if (str_istarts(tag, S("<body"))) {
-            return;
-        }
+        if (is == HEAD_HTML) keep_first(&g->lang, attribute(a, tag, S("lang")));
+        if (is == HEAD_TITLE && !titled) g->title = title_at(a, s, end);
+        titled |= is == HEAD_TITLE;
     }
 }
 

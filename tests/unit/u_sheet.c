@@ -52,6 +52,24 @@ TEST(sheet__reads_what_a_front_matter_says)
     CHECK(!p.said.first);
 }
 
+/* Looking for every comma anew, or for every tag's end, would take minutes here. */
+TEST(sheet__reads_a_head_of_a_megabyte_in_no_time)
+{
+    enum { MANY = 200000 };
+    struct buf tags = {.mem = mem}, page = {.mem = mem};
+    buf_add(&tags, S("---\ntitle: T\ntags: "));
+    for (int i = 0; i < MANY; i++) buf_printf(&tags, "t%d,", i);
+    buf_add(&tags, S("\n---\ntext\n"));
+    struct post p = take(mem, "a.md", (const char *)str_z(mem, buf_str(&tags)));
+    CHECK(p.tags.n > 100 && p.tags.n < 1000);
+    buf_add(&page, S("<!DOCTYPE html><html><head>"));
+    for (int i = 0; i < MANY / 8; i++) buf_add(&page, S("<meta <title<"));
+    buf_add(&page, S(">"));
+    for (int i = 0; i < MANY / 8; i++) buf_add(&page, S("<title>"));
+    p = take(mem, "a.html", (const char *)str_z(mem, buf_str(&page)));
+    CHECK_STR(p.title, S("a"));
+}
+
 TEST(sheet__takes_categories_and_authors_in_every_shape)
 {
     static const struct {
