@@ -47,6 +47,18 @@ void *arena_try(arena *a, isize size, isize align, isize n);
 /* As arena_try, but not zeroed. */
 void *arena_raw(arena *a, isize size, isize align, isize n);
 
+/*
+ * A list that grows: v, whose n items are in use, with room for one more.  It moves,
+ * or is extended where it lies, when n is 0 or a power of two from 4 on, so
+ * that adding is O(1) on average and nobody stores a capacity.  Not for a list that began
+ * with another room than this.
+ *
+ *   list->v = make_room(a, list->v, list->n);
+ *   list->v[list->n++] = one;
+ */
+#define make_room(a, v, n) arena_room((a), (v), (isize)sizeof *(v), (n))
+void *arena_room(arena *a, void *v, isize size, isize n);
+
 /* Bytes left. */
 isize arena_left(const arena *a);
 

@@ -6,6 +6,7 @@
 #include "convert.h"
 #include "image.h"
 #include "rule.h"
+#include "table.h"
 
 /* --- links.c: addresses of the book's own posts --- */
 
@@ -29,7 +30,7 @@ struct asked {
 
 struct asked_list {
     struct asked *v;
-    isize n, cap;
+    isize n;
 };
 
 /* All that converting one post needs and finds out. */
@@ -42,6 +43,7 @@ struct chapter {
     arena *keep; /* results of the job */
     struct audit audit;
     struct asked_list asked;
+    struct table shown; /* of the post's images, by hash of their href */
     struct rule_ctx rules;
     bool explain;
 };

@@ -54,7 +54,7 @@ struct twin {
 };
 struct twins {
     struct twin *v;
-    isize n, cap;
+    isize n;
 };
 
 /* A line of the cache's index: see cache.c. */
@@ -65,10 +65,10 @@ struct cached {
 
 struct finder {
     const struct conf *conf;
-    struct store *store; /* what was learnt before; may be NULL */
-    struct strs roots;         /* source folders */
-    struct strs mirrors;       /* those that are there */
-    struct strs confines;      /* real paths: a picture's file lies below one of them */
+    struct store *store;  /* what was learnt before; may be NULL */
+    struct strs roots;    /* source folders */
+    struct strs mirrors;  /* those that are there */
+    struct strs confines; /* real paths: a picture's file lies below one of them */
     struct base *bases;
     isize nbases;
     str cache;             /* its folder; {0} if there is none */

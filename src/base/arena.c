@@ -98,3 +98,14 @@ bool arena_extend(arena *a, void *p, isize old, isize new)
     ASAN_POISON_MEMORY_REGION(block + new, (size_t)FENCE);
     return true;
 }
+
+void *arena_room(arena *a, void *v, isize size, isize n)
+{
+    enum { LEAST = 4 };
+    bool full = !n || (n >= LEAST && !(n & (n - 1)));
+    if (!full) return v;
+    isize room = n ? 2 * n : LEAST;
+    if (n && arena_extend(a, v, n * size, room * size)) return v;
+    void *wider = arena_alloc(a, size, _Alignof(max_align_t), room);
+    return n ? memcpy(wider, v, (size_t)(n * size)) : wider;
+}

@@ -147,12 +147,7 @@ bool str_int(str s, long long *out)
 
 void strs_add(arena *a, struct strs *list, str s)
 {
-    /* Full when n is 0 or a power of two from 4 on: no capacity to store. */
-    if (!list->n || (list->n >= 4 && !(list->n & (list->n - 1)))) {
-        str *v = make_n(a, str, list->n ? list->n * 2 : 4);
-        if (list->n) memcpy(v, list->v, (size_t)list->n * sizeof *v);
-        list->v = v;
-    }
+    list->v = make_room(a, list->v, list->n);
     list->v[list->n++] = s;
 }
 

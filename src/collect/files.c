@@ -2,7 +2,7 @@
 #include "collect_local.h"
 #include "glob_local.h"
 #include "os.h"
-#include "table_local.h"
+#include "table.h"
 
 #include <stdlib.h>
 
@@ -14,7 +14,6 @@ struct walk {
     struct table inodes;  /* to the file that had it first */
     struct strs roots;    /* real paths of source.dir: links may not lead out of them */
     struct sources *out;
-    isize room;
     struct diags *ds;
 };
 
@@ -40,12 +39,7 @@ static bool is_again(struct walk *w, unsigned long long inode, str path)
 static void add(struct walk *w, str path, str rel, unsigned long long inode)
 {
     if (is_again(w, inode, path)) return;
-    if (w->out->n == w->room) {
-        w->room = w->room ? w->room * 2 : 256;
-        struct source *v = make_n(w->a, struct source, w->room);
-        for (isize i = 0; i < w->out->n; i++) v[i] = w->out->v[i];
-        w->out->v = v;
-    }
+    w->out->v = make_room(w->a, w->out->v, w->out->n);
     w->out->v[w->out->n++] = (struct source){path, rel};
 }
 

@@ -1,6 +1,6 @@
 /* tree.c - the category paths of all posts as a tree of topics. */
 #include "hash.h"
-#include "table_local.h"
+#include "table.h"
 #include "topics_local.h"
 
 struct branch {

@@ -13,7 +13,7 @@
 #include "collect_local.h"
 #include "hash.h"
 #include "order_local.h"
-#include "table_local.h"
+#include "table.h"
 #include "url.h"
 
 enum {

@@ -160,12 +160,7 @@ static void links_place(struct chapter *c, struct node *root)
 void asked_add(struct chapter *c, struct asked one)
 {
     struct asked_list *l = &c->asked;
-    if (l->n == l->cap) {
-        l->cap = l->cap ? l->cap * 2 : 16;
-        struct asked *v = make_n(c->mem, struct asked, l->cap);
-        for (isize i = 0; i < l->n; i++) v[i] = l->v[i];
-        l->v = v;
-    }
+    l->v = make_room(c->mem, l->v, l->n);
     l->v[l->n++] = one;
 }
 

@@ -60,6 +60,7 @@ static struct chapter chapter_of(const struct jobs *j, struct post *p, arena *me
         .post = p,
         .mem = mem,
         .keep = keep,
+        .shown = {.mem = mem},
         .rules = {.mem = mem, .conf = j->book->conf, .post = p, .ds = ds},
     };
 }

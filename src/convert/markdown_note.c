@@ -12,7 +12,7 @@ struct note {
 };
 struct notes {
     struct note *v;
-    isize n, cap;
+    isize n;
     int used;
 };
 
@@ -81,13 +81,7 @@ static struct note *find(struct notes *t, str name)
 
 static void define(arena *a, struct notes *t, str name)
 {
-    if (t->n == t->cap) {
-        isize cap = t->cap ? 2 * t->cap : 16;
-        struct note *v = make_n(a, struct note, cap);
-        for (isize i = 0; i < t->n; i++) v[i] = t->v[i];
-        t->v = v;
-        t->cap = cap;
-    }
+    t->v = make_room(a, t->v, t->n);
     t->v[t->n++] = (struct note){.name = name};
 }
 

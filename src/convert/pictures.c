@@ -78,11 +78,7 @@ static void report(struct chapter *c, const struct node *img, enum found f, str 
 static void lose(struct chapter *c, str url, int line)
 {
     struct post *p = c->post;
-    if (!(p->nlost & (p->nlost - 1))) {
-        struct lost *v = make_n(c->keep, struct lost, p->nlost ? p->nlost * 2 : 1);
-        for (isize i = 0; i < p->nlost; i++) v[i] = p->lost[i];
-        p->lost = v;
-    }
+    p->lost = make_room(c->keep, p->lost, p->nlost);
     str kept = str_istarts(url, S("data:")) ? S("data:") : url;
     p->lost[p->nlost++] = (struct lost){str_dup(c->keep, kept), line};
 }
@@ -91,13 +87,10 @@ static void lose(struct chapter *c, str url, int line)
 static void remember(struct chapter *c, struct image im)
 {
     struct post *p = c->post;
-    for (isize i = 0; i < p->nimages; i++)
-        if (str_eq(p->images[i].href, im.href)) return;
-    if (!(p->nimages & (p->nimages - 1))) {
-        struct image *v = make_n(c->keep, struct image, p->nimages ? p->nimages * 2 : 1);
-        for (isize i = 0; i < p->nimages; i++) v[i] = p->images[i];
-        p->images = v;
-    }
+    isize *at = table_at(&c->shown, hash64(im.href));
+    if (*at >= 0 && str_eq(p->images[*at].href, im.href)) return;
+    *at = p->nimages;
+    p->images = make_room(c->keep, p->images, p->nimages);
     p->images[p->nimages++] = im;
 }
 

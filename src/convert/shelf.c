@@ -188,7 +188,8 @@ static void forget(struct chapter *c, struct post before, struct diags said)
 {
     *c->post = before;
     *c->rules.ds = said;
-    c->asked.n = 0;
+    c->asked = (struct asked_list){0};
+    c->shown = (struct table){.mem = c->mem};
 }
 
 bool shelf_find(struct chapter *c, struct store *store, struct sha256 key)

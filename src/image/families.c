@@ -117,12 +117,7 @@ void twins_add(struct twins *t, arena *a, str host, str path, struct twin file)
     file.key = str_dup(a, families[file.family].key(path));
     if (!file.key.len) return;
     file.name = str_dup(a, last_part(path));
-    if (t->n == t->cap) {
-        struct twin *v = make_n(a, struct twin, t->cap ? t->cap * 2 : 64);
-        for (isize i = 0; i < t->n; i++) v[i] = t->v[i];
-        t->cap = t->cap ? t->cap * 2 : 64;
-        t->v = v;
-    }
+    t->v = make_room(a, t->v, t->n);
     t->v[t->n++] = file;
 }
 

@@ -14,11 +14,7 @@ static void add_base(struct finder *f, arena *a, str path, isize root, arena scr
     for (isize i = 0; i < f->nbases; i++)
         if (f->bases[i].root == root && str_eq(f->bases[i].path, path)) return;
     if (os_stat(path, scratch).kind != OS_DIR) return;
-    if (!(f->nbases & (f->nbases - 1))) {
-        struct base *v = make_n(a, struct base, f->nbases ? f->nbases * 2 : 1);
-        for (isize i = 0; i < f->nbases; i++) v[i] = f->bases[i];
-        f->bases = v;
-    }
+    f->bases = make_room(a, f->bases, f->nbases);
     f->bases[f->nbases++] = (struct base){str_dup(a, path), root};
 }
 
@@ -86,8 +82,7 @@ static void open_cache(struct finder *f, arena *a, arena scratch, struct diags *
              bad == 1 ? "line" : "lines");
 }
 
-struct finder *finder_open(arena *a, const struct conf *conf, struct store *store,
-                           struct diags *ds)
+struct finder *finder_open(arena *a, const struct conf *conf, struct store *store, struct diags *ds)
 {
     /* Folders are listed in the far half of the arena, which is given back: the
      * lists are long and the results short. */

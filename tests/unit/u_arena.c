@@ -37,3 +37,21 @@ TEST(arena__aligns)
         CHECK((uintptr_t)make(&a, long) % _Alignof(long) == 0);
     }
 }
+
+TEST(arena__room_for_one_more_moves_a_list_whole)
+{
+    struct item {
+        int number;
+        u8 rest[20];
+    } *v = NULL;
+    isize moved = 0;
+    for (int n = 0; n < 1000; n++) {
+        struct item *was = v;
+        v = make_room(mem, v, n);
+        moved += v != was;
+        v[n] = (struct item){.number = n};
+        if (n % 3 == 0) make(mem, u8); /* so it cannot always grow where it lies */
+    }
+    for (int n = 0; n < 1000; n++) CHECK_INT(v[n].number, n);
+    CHECK(moved > 1 && moved < 12);
+}

@@ -1,5 +1,5 @@
-/* table.c - see table_local.h.  Open addressing, at most half full. */
-#include "table_local.h"
+/* table.c - see table.h.  Open addressing, at most half full. */
+#include "table.h"
 
 static struct table_row *row_of(struct table_row *v, isize cap, u64 key)
 {

@@ -1,6 +1,11 @@
-/* table_local.h - a map from 64-bit keys to numbers, for collect's look-ups. */
-#ifndef ZH_TABLE_LOCAL_H
-#define ZH_TABLE_LOCAL_H
+/*
+ * table.h - a map from 64-bit keys to numbers.
+ *
+ * Keys are hashes as a rule (hash64): whoever cannot do with two things of one hash
+ * looks at what the number leads to.
+ */
+#ifndef ZH_TABLE_H
+#define ZH_TABLE_H
 
 #include "str.h"
 
