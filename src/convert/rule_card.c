@@ -175,8 +175,13 @@ static struct node *flatten(struct rule_ctx *cx, struct node *a)
     struct node *link = line_before(cx, a, a);
     if (!keep) node_append(link, shape_words(cx->mem, S("↗ ")));
     for (struct node *n = node_next(a, a); n;) {
-        struct node *next = node_next(n, a);
-        if (words && is_address(n)) {
+        bool own = n->made && n->tag >= TAG_UNKNOWN; /* a formula: it stays whole */
+        struct node *next = own ? node_skip(n, a) : node_next(n, a);
+        if (own) {
+            node_detach(n);
+            node_append(link, n);
+            words = true;
+        } else if (words && is_address(n)) {
             rule_lose(cx, n, DIAG_TWIN_GONE, "");
         } else if (n->tag == TAG_TEXT && !shape_space(n)) {
             node_detach(n);
