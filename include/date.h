@@ -9,6 +9,8 @@
 
 #include "str.h"
 
+enum { DAY = 86400 }; /* s */
+
 struct date {
     long long year;
     int month, day;           /* 1..12, 1..31 */
@@ -22,11 +24,14 @@ struct date date_of(long long instant, int zone);
 /* Days from 1970-01-01 to a date; month 1..12, day may be out of range and carries over. */
 long long date_days(long long year, int month, int day);
 
+/* True for a day of the calendar from the year 1 on. */
+bool date_exists(long long year, int month, int day);
+
 /* "2021-08-14"; years 0..9999 have four digits. */
 str date_iso(arena *a, struct date d);
 /* "2021-08-14T07:37:44Z" of an instant. */
 str date_utc(arena *a, long long instant);
-/* "2021年8月14日" if `lang` is Chinese or Japanese, else date_iso. */
+/* "2021年8月14日" if lang_is_cjk(lang), else date_iso. */
 str date_shown(arena *a, struct date d, str lang);
 
 #endif

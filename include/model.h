@@ -121,7 +121,7 @@ enum value {
     VALUE_TEXT,
     VALUE_ID,        /* an NCName, once in a file */
     VALUE_CLASS,     /* words of class.def */
-    VALUE_LANG,      /* BCP 47: language, script, region, variants */
+    VALUE_LANG,      /* BCP 47 (lang.h) */
     VALUE_DIR,       /* ltr rtl auto */
     VALUE_MATH_DIR,  /* ltr rtl */
     VALUE_LINK,      /* an absolute URL, a file of the book or a fragment of this one */
@@ -129,7 +129,7 @@ enum value {
     VALUE_URL,       /* an absolute https URL */
     VALUE_COUNT,     /* 0 … 99999 */
     VALUE_INTEGER,   /* -99999 … 99999 */
-    VALUE_SPAN,      /* 2 … 100: 1 is what stands without it */
+    VALUE_SPAN,      /* 2 … 1000: 1 is what stands without it */
     VALUE_SWITCH,    /* its own name */
     VALUE_NUMBERING, /* 1 a A i I */
     VALUE_SCOPE,     /* row col rowgroup colgroup */

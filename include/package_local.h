@@ -3,6 +3,7 @@
 #define ZH_PACKAGE_LOCAL_H
 
 #include "date.h"
+#include "lang.h"
 #include "package.h"
 #include "xml.h"
 
@@ -23,8 +24,6 @@ struct words {
 
 /* The nearest to a language: Chinese in either script, or English. */
 const struct words *words_of(str lang);
-/* Chinese or Japanese: no spaces between words, dates with 年月日. */
-bool lang_is_cjk(str lang);
 /* "41 篇文章" */
 str words_count(arena *a, long long n, const char *unit);
 /* "12.3 万字" */

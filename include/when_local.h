@@ -9,8 +9,6 @@
 
 #include "date.h"
 
-enum { DAY = 86400 }; /* s */
-
 /* From `at` (s since 1970 UTC) on, local time is `offset` s ahead of UTC. */
 struct zone_shift {
     long long at;

@@ -1,11 +1,11 @@
 /* date.c - see date.h.  Years are counted from March, so that a leap day is the last. */
 #include "date.h"
+#include "lang.h"
 
 enum {
-    DAY = 86400,
-    ERA = 146097,
-    EPOCH = 719468
-}; /* s; days in 400 years; 0000-03-01 to 1970-01-01 */
+    ERA = 146097,   /* days in 400 years */
+    EPOCH = 719468, /* days from 0000-03-01 to 1970-01-01 */
+};
 
 static long long floor_div(long long a, long long b)
 {
@@ -39,6 +39,14 @@ long long date_days(long long year, int month, int day)
     return era * ERA + yoe * 365 + yoe / 4 - yoe / 100 + doy - EPOCH;
 }
 
+bool date_exists(long long year, int month, int day)
+{
+    static const u8 days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    if (year < 1 || month < 1 || month > 12 || day < 1) return false;
+    return day <= days[month - 1] + (month == 2 && leap);
+}
+
 str date_iso(arena *a, struct date d)
 {
     return str_printf(a, "%04lld-%02d-%02d", d.year, d.month, d.day);
@@ -53,6 +61,6 @@ str date_utc(arena *a, long long instant)
 
 str date_shown(arena *a, struct date d, str lang)
 {
-    if (!str_istarts(lang, S("zh")) && !str_istarts(lang, S("ja"))) return date_iso(a, d);
+    if (!lang_is_cjk(lang)) return date_iso(a, d);
     return str_printf(a, "%lld年%d月%d日", d.year, d.month, d.day);
 }

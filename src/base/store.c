@@ -18,6 +18,7 @@
  * its room from the end of the pack first.
  */
 #include "store.h"
+#include "date.h"
 #include "diag.h"
 #include "os.h"
 
@@ -31,7 +32,6 @@ enum {
     LARGEST = 1 << 30, /* bytes of a record */
     WINDOW = 1 << 16,  /* bytes read at once when a pack is listed */
     JOIN = 16,         /* so many old packs become one */
-    DAY = 86400,       /* s: older packs may be touched, no run still reads them */
 };
 #define MOST ((long long)1 << 30) /* bytes of old packs that are worth joining */
 
@@ -147,7 +147,7 @@ static void open_packs(struct store *s, arena *a, const struct strs *names)
         p.fd = os_open(p.path, scratch);
         if (p.fd < 0) continue;
         p.size = info.size;
-        p.old = info.mtime_ns / 1000000000 + DAY < os_now();
+        p.old = info.mtime_ns / 1000000000 + DAY < os_now(); /* no run still reads it */
         p.ours = is_ours(s, &p);
         s->packs[s->npacks++] = p;
     }

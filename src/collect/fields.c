@@ -1,5 +1,6 @@
 /* fields.c - what the keys of a front matter mean. */
 #include "collect_local.h"
+#include "lang.h"
 
 enum meaning {
     TITLE,
@@ -257,25 +258,6 @@ void date_apply(struct intake *in, str text, where at, bool updated)
     p->timed = d.timed;
     p->dated = true;
     p->zone = zone_offset(&in->cx->zone, d.at) / 60;
-}
-
-str lang_mend(arena *a, str s)
-{
-    struct buf b = {.mem = a};
-    int part = 0;
-    for (isize i = 0; i < s.len; i++) {
-        u8 c = s.p[i] == '_' ? '-' : s.p[i];
-        if (c == '.') break; /* zh_CN.UTF-8 */
-        if (c == '-') part = -1;
-        else if (!is_alpha(c) && !is_digit(c)) return (str){0};
-        if (++part > 8) return (str){0};
-        buf_byte(&b, c);
-    }
-    str lang = buf_str(&b);
-    if (str_ieq(lang, S("cn"))) return S("zh-CN");
-    bool ok = lang.len >= 2 && is_alpha(lang.p[0]) && is_alpha(lang.p[1]) &&
-              lang.p[lang.len - 1] != '-' && (lang.len < 4 || lang.p[2] == '-' || lang.p[3] == '-');
-    return ok ? lang : (str){0};
 }
 
 static void apply_rest(struct intake *in, const struct field *const by[])

@@ -3,6 +3,7 @@
  * elements of saved pages, the first lines of texts, and their addresses.
  */
 #include "collect_local.h"
+#include "lang.h"
 #include "url.h"
 
 /* The value of an attribute in one tag, entities decoded, in tmp. */

@@ -222,16 +222,9 @@ static bool read_worded(struct cursor *c, struct parts *p)
     return read_tail(c, p);
 }
 
-static bool is_leap(long long y)
-{
-    return (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
-}
-
 static bool is_possible(const struct parts *p)
 {
-    static const u8 days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (p->year < 1 || p->month < 1 || p->month > 12 || p->day < 1) return false;
-    if (p->day > days[p->month - 1] + (p->month == 2 && is_leap(p->year))) return false;
+    if (!date_exists(p->year, p->month, p->day)) return false;
     return p->hour < 24 && p->minute < 60 && p->second <= 60;
 }
 

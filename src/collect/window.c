@@ -24,7 +24,7 @@ static bool read_relative(str s, long long *days)
 bool window_day(const struct zone *z, str text, long long base, long long *first, long long *after)
 {
     long long day = day_of(z, base), days, length = 1;
-    long long monday = day - (((day + 3) % WEEK) + WEEK) % WEEK; /* 1970-01-01 was a Thursday */
+    long long monday = day - date_of(day * DAY, 0).weekday;
     struct when w;
     if (read_relative(text, &days)) {
         day -= days;

@@ -1,6 +1,8 @@
 /* check.c - named checks of texts; a row's range in conf.def names one. */
 #include "conf_local.h"
+#include "date.h"
 #include "html.h"
+#include "lang.h"
 #include "os.h"
 
 #include <string.h>
@@ -24,81 +26,11 @@ static bool required(struct reading *r, const char *what, const struct yaml *v, 
 
 /* --- language ---------------------------------------------------------------- */
 
-static bool all(str s, bool letters, bool digits)
-{
-    for (isize i = 0; i < s.len; i++)
-        if (!(letters && is_alpha(s.p[i])) && !(digits && is_digit(s.p[i]))) return false;
-    return s.len > 0;
-}
-
-static bool is_word(str s, isize least, isize most)
-{
-    return s.len >= least && s.len <= most && all(s, true, true);
-}
-
-static bool is_variant(str s)
-{
-    return is_word(s, 5, 8) || (is_word(s, 4, 4) && is_digit(s.p[0]));
-}
-
-/* One subtag; "-" follows unless it is the last. */
-static str next(str *rest)
-{
-    struct cut c = str_cut(*rest, '-');
-    *rest = c.tail;
-    return c.head;
-}
-
-/* From a singleton on: extensions "a-…", then private use "x-…". */
-static bool extensions_ok(str sub, str rest)
-{
-    while (sub.len) {
-        bool private = str_ieq(sub, S("x"));
-        if (!is_word(sub, 1, 1)) return false;
-        isize n = 0;
-        for (sub = next(&rest); is_word(sub, private ? 1 : 2, 8); sub = next(&rest)) n++;
-        if (!n || (private && sub.len)) return false;
-    }
-    return true;
-}
-
-/* Well-formed by RFC 5646, section 2.1, without the irregular old tags. */
-static bool lang_ok(str tag, arena scratch)
-{
-    struct strs variants = {0};
-    if (!tag.len || tag.len > 100 || str_ends(tag, S("-")) || str_has(tag, S("--"))) return false;
-    str rest = tag, sub = next(&rest);
-    if (str_ieq(sub, S("x"))) return extensions_ok(sub, rest);
-    if (!all(sub, true, false) || sub.len < 2 || sub.len > 8) return false;
-    bool is_short = sub.len < 4;
-    sub = next(&rest);
-    for (int i = 0; i < 3 && is_short && sub.len == 3 && all(sub, true, false); i++)
-        sub = next(&rest);
-    if (sub.len == 4 && all(sub, true, false)) sub = next(&rest);
-    if ((sub.len == 2 && all(sub, true, false)) || (sub.len == 3 && all(sub, false, true)))
-        sub = next(&rest);
-    for (; is_variant(sub); sub = next(&rest)) {
-        str low = str_lower(&scratch, sub);
-        if (strs_has(&variants, low)) return false;
-        strs_add(&scratch, &variants, low);
-    }
-    return extensions_ok(sub, rest);
-}
-
-/* zh_CN.UTF-8, as a system writes a locale, means zh-CN. */
-static str mend_lang(arena *a, str s)
-{
-    str tag = str_dup(a, str_cut(str_cut(str_trim(s), '.').head, '@').head);
-    u8 *p = make_n(a, u8, tag.len);
-    for (isize i = 0; i < tag.len; i++) p[i] = tag.p[i] == '_' ? '-' : tag.p[i];
-    return (str){p, tag.len};
-}
-
 static bool lang(struct reading *r, const char *what, const struct yaml *v, str *text)
 {
-    if (lang_ok(*text, *r->mem)) return true;
-    str mended = mend_lang(r->mem, *text);
-    if (!lang_ok(mended, *r->mem))
+    if (lang_ok(*text)) return true;
+    str mended = lang_mend(r->mem, *text);
+    if (!mended.len)
         return refuse(r, what, v, *text, "is no language tag (BCP 47); zh-CN, zh-Hant or en are");
     diag(r->ds, DIAG_CONF_LANG, reading_at(r, v), "%s: %.*s for %.*s", what, STR(mended),
          STR(*text));
@@ -117,12 +49,9 @@ static int two(const u8 *p)
 /* YYYY-MM-DD, a day that there was. */
 static bool is_day(str s)
 {
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     if (s.len != 10 || s.p[4] != '-' || s.p[7] != '-') return false;
-    int century = two(s.p), in = two(s.p + 2), m = two(s.p + 5), d = two(s.p + 8);
-    if (century > 99 || in > 99 || m < 1 || m > 12 || d < 1) return false;
-    bool leap = in ? in % 4 == 0 : century % 4 == 0;
-    return d <= days[m - 1] + (m == 2 && leap);
+    int century = two(s.p), year = two(s.p + 2), month = two(s.p + 5), day = two(s.p + 8);
+    return century < 100 && year < 100 && date_exists(century * 100 + year, month, day);
 }
 
 static bool date(struct reading *r, const char *what, const struct yaml *v, str *text)

@@ -1,6 +1,8 @@
 /* model_value.c - what the values of attributes may be. */
 #include "model_local.h"
 
+#include "date.h"
+#include "lang.h"
 #include "xml.h"
 
 static const str classes[] = {
@@ -169,7 +171,7 @@ static bool may_play(const struct node *n, str role)
     return false;
 }
 
-/* --- numbers, dates, languages --- */
+/* --- numbers and dates --- */
 
 static bool is_integer(str s, long long least, long long most)
 {
@@ -202,14 +204,11 @@ static bool take(str *s, u8 c)
 
 static bool take_day(str *s)
 {
-    static const u8 days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     int y = digits(s, 4);
-    if (y < 1 || !take(s, '-')) return false;
+    if (y < 0 || !take(s, '-')) return false;
     int m = digits(s, 2);
-    if (m < 1 || m > 12 || !take(s, '-')) return false;
-    bool leap = (y % 4 == 0 && y % 100) || y % 400 == 0;
-    int d = digits(s, 2);
-    return d >= 1 && d <= days[m - 1] + (m == 2 && leap);
+    if (m < 0 || !take(s, '-')) return false;
+    return date_exists(y, m, digits(s, 2));
 }
 
 static bool take_clock(str *s)
@@ -246,51 +245,6 @@ static bool is_date(str s)
     return (take(&s, 'T') || take(&s, ' ')) && take_clock(&s) && take_zone(&s) && !s.len;
 }
 
-static bool all(str s, bool (*is)(int))
-{
-    for (isize i = 0; i < s.len; i++)
-        if (!is(s.p[i])) return false;
-    return s.len > 0;
-}
-
-static bool is_letter(int c)
-{
-    return is_alpha(c);
-}
-
-static bool is_letter_or_digit(int c)
-{
-    return is_alpha(c) || is_digit(c);
-}
-
-static bool is_figure(int c)
-{
-    return is_digit(c);
-}
-
-/* RFC 5646 langtag without extensions: language [-extlang] [-script] [-region] [-variant]. */
-static bool is_lang(str s)
-{
-    enum { LANGUAGE, EXTLANG, SCRIPT, REGION, VARIANT, END } at = LANGUAGE;
-    if (!s.len || s.p[s.len - 1] == '-') return false;
-    for (struct cut c = {.tail = s}; c.tail.len;) {
-        c = str_cut(c.tail, '-');
-        str w = c.head;
-        bool letters = all(w, is_letter), figures = all(w, is_figure);
-        bool variant = all(w, is_letter_or_digit) && w.len <= 8 &&
-                       (w.len >= 5 || (w.len == 4 && is_digit(w.p[0])));
-        if (at == LANGUAGE && letters && w.len >= 2 && w.len <= 3) at = EXTLANG;
-        else if (at == EXTLANG && letters && w.len == 3) at = SCRIPT;
-        else if (at >= EXTLANG && at <= SCRIPT && letters && w.len == 4) at = REGION;
-        else if (at >= EXTLANG && at <= REGION &&
-                 ((letters && w.len == 2) || (figures && w.len == 3)))
-            at = VARIANT;
-        else if (at >= EXTLANG && at <= VARIANT && variant) at = END;
-        else return false;
-    }
-    return true;
-}
-
 /* --- addresses --- */
 
 /* Characters of RFC 3986; everything else has been percent-encoded by an earlier rule. */
@@ -301,7 +255,7 @@ static bool is_uri_text(str s)
         if (c == '%') {
             if (i + 2 >= s.len || hex_value(s.p[i + 1]) < 0 || hex_value(s.p[i + 2]) < 0)
                 return false;
-        } else if (!is_letter_or_digit(c) &&
+        } else if (!is_alpha(c) && !is_digit(c) &&
                    !str_has(S("-._~:/?#[]@!$&'()*+,;="), (str){s.p + i, 1})) {
             return false;
         }
@@ -432,7 +386,7 @@ bool model_value(arena *a, const struct node *n, enum value type, str name, str 
     case VALUE_ID: return xml_is_ncname(*v);
     case VALUE_CLASS: *v = keep_words(a, *v, model_knows_class); return v->len > 0;
     case VALUE_EPUB_TYPE: *v = keep_words(a, *v, is_epub_type); return v->len > 0;
-    case VALUE_LANG: return is_lang(*v);
+    case VALUE_LANG: return lang_ok(*v);
     case VALUE_LINK: return is_link(*v);
     case VALUE_FILE: return is_picture(*v);
     case VALUE_URL: return str_starts(*v, S("https:")) && is_absolute(*v);

@@ -120,19 +120,9 @@ static bool has_subtag(str lang, str want)
     return false;
 }
 
-static bool is_language(str lang, str want)
-{
-    return str_ieq(str_cut(lang, '-').head, want);
-}
-
-bool lang_is_cjk(str lang)
-{
-    return is_language(lang, S("zh")) || is_language(lang, S("yue")) || is_language(lang, S("ja"));
-}
-
 const struct words *words_of(str lang)
 {
-    if (!is_language(lang, S("zh")) && !is_language(lang, S("yue"))) return &english;
+    if (!lang_is(lang, S("zh")) && !lang_is(lang, S("yue"))) return &english;
     bool simple = has_subtag(lang, S("Hans"));
     bool full = has_subtag(lang, S("Hant")) || has_subtag(lang, S("TW")) ||
                 has_subtag(lang, S("HK")) || has_subtag(lang, S("MO"));

@@ -19,3 +19,11 @@ TEST(date__zones_move_the_day)
     CHECK_STR(date_iso(mem, date_of(-1, 0)), S("1969-12-31"));
     CHECK_STR(date_shown(mem, date_of(t, 0), S("zh-CN")), S("2021年8月14日"));
 }
+
+TEST(date__exists_only_in_the_calendar)
+{
+    CHECK(date_exists(2024, 2, 29) && date_exists(2000, 2, 29) && date_exists(1, 12, 31));
+    CHECK(!date_exists(2023, 2, 29) && !date_exists(1900, 2, 29) && !date_exists(2024, 4, 31));
+    CHECK(!date_exists(0, 1, 1) && !date_exists(2024, 0, 1) && !date_exists(2024, 13, 1));
+    CHECK(!date_exists(2024, 1, 0) && !date_exists(2024, 1, -1));
+}
