@@ -77,13 +77,6 @@ struct finder {
     struct twins twins; /* by family, key, path */
 };
 
-/* --- paths --- */
-
-str path_join(arena *a, str dir, str name); /* an absolute name stands for itself */
-str path_plain(arena *a, str path);         /* without ".", ".." and doubled "/", by the letters */
-str path_dir(str path);                     /* "." if it has none */
-bool path_below(str path, str dir);         /* or dir itself; both real or both plain */
-
 /* --- the cache --- */
 
 /* Read the index of f->cache; lines that make no sense are counted in the result. */

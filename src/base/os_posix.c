@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "os.h"
 #include "diag.h"
+#include "path.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -182,16 +183,9 @@ bool os_mkdir(str path, arena scratch, struct diags *ds)
     return !bad;
 }
 
-static str folder_of(str path)
-{
-    for (isize i = path.len; i > 0; i--)
-        if (path.p[i - 1] == '/') return str_head(path, i > 1 ? i - 1 : 1);
-    return S(".");
-}
-
 static bool sync_folder(str path, arena scratch)
 {
-    int fd = open(str_z(&scratch, folder_of(path)), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int fd = open(str_z(&scratch, path_dir(path)), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0) return false;
     bool ok = !fsync(fd) || errno == EINVAL; /* some file systems cannot */
     close(fd);
@@ -242,7 +236,7 @@ bool os_write_quiet(str path, str bytes, arena scratch)
 {
     int bad = write_beside(path, bytes, false, scratch);
     if (bad != ENOENT) return !bad;
-    return !make_dirs(str_z(&scratch, folder_of(path))) &&
+    return !make_dirs(str_z(&scratch, path_dir(path))) &&
            !write_beside(path, bytes, false, scratch);
 }
 

@@ -5,6 +5,7 @@
 #include "date.h"
 #include "image.h"
 #include "os.h"
+#include "path.h"
 #include "package.h"
 #include "store.h"
 
@@ -45,13 +46,6 @@ static str output_path(arena *a, const struct options *o, const struct book *b)
     str dir = conf_path(a, b->conf, b->conf->output_dir);
     return str_printf(a, "%.*s%s%.*s%s", STR(dir), str_ends(dir, S("/")) ? "" : "/", STR(name),
                       str_iends(name, S(".epub")) ? "" : ".epub");
-}
-
-static bool make_folder(str path, arena scratch, struct diags *ds)
-{
-    for (isize i = path.len; i > 1; i--)
-        if (path.p[i - 1] == '/') return os_mkdir(str_head(path, i - 1), scratch, ds);
-    return true;
 }
 
 static void count(const struct book *b, struct tally_of_run *t)
@@ -148,7 +142,7 @@ static int write_book(const struct options *o, arena *a, struct reply *r, const 
 {
     struct edition ed = {.path = path, .version = ZHBOOK_VERSION};
     if (o->dry_run) return -1;
-    bool ok = make_folder(path, *a, &r->said) && book_package(b, &ed, a, bytes, &r->said);
+    bool ok = os_mkdir(path_dir(path), *a, &r->said) && book_package(b, &ed, a, bytes, &r->said);
     return ok ? -1 : status_of_said(&r->said, EXIT_CONTENT);
 }
 

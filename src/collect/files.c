@@ -2,6 +2,7 @@
 #include "collect_local.h"
 #include "glob_local.h"
 #include "os.h"
+#include "path.h"
 #include "table.h"
 
 #include <stdlib.h>
@@ -16,13 +17,6 @@ struct walk {
     struct sources *out;
     struct diags *ds;
 };
-
-static str join(arena *a, str dir, str name)
-{
-    if (!dir.len) return str_dup(a, name);
-    if (!name.len) return dir;
-    return str_printf(a, "%.*s%s%.*s", STR(dir), str_ends(dir, S("/")) ? "" : "/", STR(name));
-}
 
 /* A file reached twice, by a link or through two source.dir, is one post. */
 static bool is_again(struct walk *w, unsigned long long inode, str path)
@@ -61,12 +55,8 @@ static bool is_inside(struct walk *w, str path)
 {
     if (!os_is_link(path, *w->a)) return true;
     str real = os_real(w->a, path);
-    for (isize i = 0; i < w->roots.n; i++) {
-        str root = w->roots.v[i];
-        bool below = real.len == root.len || root.len == 1 ||
-                     (real.len > root.len && real.p[root.len] == '/');
-        if (below && str_starts(real, root)) return true;
-    }
+    for (isize i = 0; i < w->roots.n; i++)
+        if (path_below(real, w->roots.v[i])) return true;
     diag(w->ds, DIAG_LINK_OUT, (where){.file = path}, "to %.*s", STR(real));
     return false;
 }
@@ -75,9 +65,7 @@ static bool is_new_folder(struct walk *w, str path)
 {
     arena tmp = *w->a;
     str real = os_real(&tmp, path);
-    isize *seen;
-    u64 key = hash64(real.len ? real : path);
-    seen = table_at(&w->folders, key);
+    isize *seen = table_at(&w->folders, hash64(real.len ? real : path));
     if (*seen > 0) return false;
     *seen = 1;
     return true;
@@ -89,13 +77,13 @@ static bool walk(struct walk *w, str root)
     struct strs stack = {0};
     strs_add(w->a, &stack, (str){0});
     while (stack.n) {
-        str rel = stack.v[--stack.n], dir = join(w->a, root, rel);
+        str rel = stack.v[--stack.n], dir = path_join(w->a, root, rel);
         struct strs names = {0};
         if (!is_new_folder(w, dir)) continue;
         if (!os_list(w->a, dir, &names, w->ds)) return false;
         for (isize i = names.n - 1; i >= 0; i--) { /* the stack turns them round again */
             if (names.v[i].p[0] == '.') continue;
-            str below = join(w->a, rel, names.v[i]), path = join(w->a, root, below);
+            str below = path_join(w->a, rel, names.v[i]), path = path_join(w->a, root, below);
             struct os_info info = os_stat(path, *w->a);
             if (info.kind == OS_DIR) {
                 if (is_inside(w, path)) strs_add(w->a, &stack, below);

@@ -1,5 +1,6 @@
 /* glob.c - see glob_local.h.  All ways through a pattern are followed at once. */
 #include "glob_local.h"
+#include "path.h"
 
 enum { WAYS_MAX = 256 };
 
@@ -164,9 +165,7 @@ static bool match_way(const struct glob_part *v, isize n, str path, arena scratc
 
 bool glob_match(const struct glob *g, str path, arena scratch)
 {
-    isize name = path.len;
-    while (g->by_name && name > 0 && path.p[name - 1] != '/') name--;
-    if (g->by_name) path = str_skip(path, name);
+    if (g->by_name) path = path_name(path);
     for (isize i = 0; i < g->n; i++)
         if (match_way(g->way[i].v, g->way[i].n, path, scratch)) return true;
     return false;

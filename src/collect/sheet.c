@@ -3,19 +3,13 @@
 #include "hash.h"
 #include "html.h"
 #include "os.h"
+#include "path.h"
 
-static str base_name(str path)
-{
-    isize i = path.len;
-    while (i > 0 && path.p[i - 1] != '/') i--;
-    return str_skip(path, i);
-}
-
+/* The name of the folder that the file is in; {0} if it names none. */
 static str folder_name(str path)
 {
-    str name = base_name(path);
-    if (name.len + 1 >= path.len) return (str){0};
-    return base_name(str_head(path, path.len - name.len - 1));
+    str dir = path_dir(path);
+    return str_eq(dir, S(".")) ? (str){0} : path_name(dir);
 }
 
 static str stem_of(str name)
@@ -71,20 +65,20 @@ static str first_words(struct intake *in)
  */
 static str name_title(struct intake *in)
 {
-    str path = in->to->p.path, stem = stem_of(base_name(path));
+    str path = in->to->p.path, stem = stem_of(path_name(path));
     if (str_ieq(stem, S("index")) && folder_name(path).len) stem = folder_name(path);
     stem = str_skip(stem, date_prefix(stem));
     str name = plain_line(in->tmp, stem);
     str heading = has_letter(name) ? (str){0} : heading_find(in->tmp, in->body);
     if (heading.len) return heading;
     if (!name.len) name = first_words(in);
-    return name.len ? name : plain_line(in->tmp, base_name(path));
+    return name.len ? name : plain_line(in->tmp, path_name(path));
 }
 
 static void date_by_file(struct intake *in)
 {
     struct post *p = &in->to->p;
-    str name = base_name(p->path);
+    str name = path_name(p->path);
     where at = {.file = p->path};
     if (!p->dated && date_prefix(name)) date_apply(in, str_head(name, 10), at, false);
     if (p->dated || !in->cx->conf->allow_mtime) return;
@@ -149,7 +143,7 @@ void sheet_read(void *reading, isize i, struct worker *w)
     where at = {.file = s->p.path};
     if (!os_read(&w->scratch, s->p.path, POST_MAX, &bytes, &s->p.said)) {
         s->p.verdict = OUT_UNREADABLE;
-        s->p.title = str_dup(&w->keep, plain_line(&w->scratch, base_name(s->p.path)));
+        s->p.title = str_dup(&w->keep, plain_line(&w->scratch, path_name(s->p.path)));
         return;
     }
     str label = cx->conf->encoding;

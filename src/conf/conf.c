@@ -7,6 +7,7 @@
  */
 #include "conf_local.h"
 #include "os.h"
+#include "path.h"
 
 #include <stdlib.h>
 
@@ -228,19 +229,12 @@ static void sort_said(struct diags *ds, str file, arena scratch)
     ds->last = v[n - 1].d;
 }
 
-static str folder_of(str path)
-{
-    isize slash = -1;
-    for (isize i; (i = str_byte(path, '/', slash + 1)) >= 0;) slash = i;
-    return slash < 0 ? S(".") : str_head(path, slash ? slash : 1);
-}
-
 bool conf_parse(arena *a, str text, str file, const struct strs *set, struct conf *out,
                 struct diags *ds)
 {
     struct diags said = {.mem = ds->mem};
     struct yaml *top;
-    *out = (struct conf){.file = file, .base = folder_of(file)};
+    *out = (struct conf){.file = file, .base = path_dir(file)};
     yaml_parse(a, text, file, 1, &top, &said);
     struct reading r = {.mem = a, .file = file, .conf = out, .ds = &said};
     if (top) read_file(&r, top, set);
@@ -254,7 +248,7 @@ bool conf_parse(arena *a, str text, str file, const struct strs *set, struct con
 bool conf_load(arena *a, str file, const struct strs *set, struct conf *out, struct diags *ds)
 {
     str text;
-    *out = (struct conf){.file = file, .base = folder_of(file)};
+    *out = (struct conf){.file = file, .base = path_dir(file)};
     return os_read(a, file, BOOK_LONGEST, &text, ds) && conf_parse(a, text, file, set, out, ds);
 }
 
@@ -282,7 +276,5 @@ str conf_search(arena *a, str dir)
 
 str conf_path(arena *a, const struct conf *conf, str path)
 {
-    if (str_starts(path, S("/")) || str_eq(conf->base, S("."))) return path;
-    return str_printf(a, "%.*s%s%.*s", STR(conf->base), str_ends(conf->base, S("/")) ? "" : "/",
-                      STR(path));
+    return path_join(a, conf->base, path);
 }

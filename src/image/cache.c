@@ -22,6 +22,7 @@
 #include "image_local.h"
 #include "hash.h"
 #include "os.h"
+#include "path.h"
 #include "url.h"
 
 #include <stdlib.h>

@@ -9,6 +9,7 @@
  */
 #include "image_local.h"
 #include "os.h"
+#include "path.h"
 
 #include <stdlib.h>
 
@@ -19,13 +20,6 @@ struct family {
     str (*key)(str path); /* a view of path; {0}: no such picture */
     bool chosen;          /* by images.zhihu_variant, before an exact match */
 };
-
-static str last_part(str path)
-{
-    for (isize i = path.len; i > 0; i--)
-        if (path.p[i - 1] == '/') return str_skip(path, i);
-    return path;
-}
 
 static isize run(str s, isize at, bool (*in)(u8 c))
 {
@@ -53,7 +47,7 @@ static bool zhimg_owns(str host)
 /* "v2-" and 32 hex digits, or 9 to 32 of them, whatever follows. */
 static str zhimg_key(str path)
 {
-    str name = last_part(path);
+    str name = path_name(path);
     isize v2 = str_starts(name, S("v2-")) ? 3 : 0;
     isize n = run(name, v2, is_hex);
     if (v2 ? n != 32 : n < 9 || n > 32) return (str){0};
@@ -69,7 +63,7 @@ static bool sina_owns(str host)
 /* /large/006fVPCvly1….jpg: the size is a folder. */
 static str sina_key(str path)
 {
-    str name = str_cut(last_part(path), '.').head;
+    str name = str_cut(path_name(path), '.').head;
     return name.len >= 20 && run(name, 0, is_word) == name.len ? name : (str){0};
 }
 
@@ -116,7 +110,7 @@ void twins_add(struct twins *t, arena *a, str host, str path, struct twin file)
     if (file.family < 0) return;
     file.key = str_dup(a, families[file.family].key(path));
     if (!file.key.len) return;
-    file.name = str_dup(a, last_part(path));
+    file.name = str_dup(a, path_name(path));
     t->v = make_room(a, t->v, t->n);
     t->v[t->n++] = file;
 }

@@ -1,6 +1,7 @@
 /* finder.c - where pictures may be, looked up once. */
 #include "image_local.h"
 #include "os.h"
+#include "path.h"
 
 /* Add a folder's real path to those that pictures may lie below. */
 static void confine(struct finder *f, arena *a, str dir)

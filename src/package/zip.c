@@ -8,6 +8,7 @@
 #include "zip.h"
 #include "date.h"
 #include "os.h"
+#include "path.h"
 
 #include <libdeflate.h>
 #include <stdlib.h>
@@ -251,14 +252,12 @@ static void remove_stale(str path, arena scratch)
 {
     struct diags quiet = {.mem = &scratch};
     struct strs names = {0};
-    isize cut = path.len;
-    while (cut > 0 && path.p[cut - 1] != '/') cut--;
-    str dir = cut ? str_head(path, cut) : S("./");
-    str prefix = str_printf(&scratch, "%.*s.tmp-", STR(str_skip(path, cut)));
+    str dir = path_dir(path);
+    str prefix = str_printf(&scratch, "%.*s.tmp-", STR(path_name(path)));
     if (!os_list(&scratch, dir, &names, &quiet)) return;
     for (isize i = 0; i < names.n; i++) {
         if (!str_starts(names.v[i], prefix)) continue;
-        str left = str_printf(&scratch, "%.*s%.*s", STR(dir), STR(names.v[i]));
+        str left = path_join(&scratch, dir, names.v[i]);
         struct os_info info = os_stat(left, scratch);
         if (info.kind == OS_FILE && info.mtime_ns / 1000000000 < os_now() - STALE)
             os_remove(left, scratch);

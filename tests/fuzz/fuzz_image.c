@@ -7,6 +7,7 @@
  * and a path made plain stays as it is when made plain again.
  */
 #include "image_local.h"
+#include "path.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,9 @@
-/* path.c - names of files, put together and taken apart by their letters. */
-#include "image_local.h"
+/* path.c - see path.h. */
+#include "path.h"
 
 str path_join(arena *a, str dir, str name)
 {
+    if (!name.len) return str_dup(a, dir);
     if (!dir.len || str_eq(dir, S(".")) || str_starts(name, S("/"))) return str_dup(a, name);
     const char *between = str_ends(dir, S("/")) ? "" : "/";
     return str_printf(a, "%.*s%s%.*s", STR(dir), between, STR(name));
@@ -40,6 +41,13 @@ str path_dir(str path)
     for (isize i = path.len; i > 0; i--)
         if (path.p[i - 1] == '/') return str_head(path, i > 1 ? i - 1 : 1);
     return S(".");
+}
+
+str path_name(str path)
+{
+    isize i = path.len;
+    while (i > 0 && path.p[i - 1] != '/') i--;
+    return str_skip(path, i);
 }
 
 bool path_below(str path, str dir)
