@@ -54,7 +54,6 @@ struct intake {
     arena *keep, *tmp;
     struct sheet *to;
     str text, body; /* decoded; the body is its end */
-    bool page;      /* a whole saved page */
 };
 
 /* All but the reading of bytes: in->text, under in->to->p.path, fills in->to. */
@@ -78,7 +77,6 @@ void url_apply(struct intake *in, str url);
 
 /* A post without front matter's word: page_apply reads a saved page's meta
  * elements, text_apply a text's first lines. */
-bool is_page(str body);
 void page_apply(struct intake *in);
 void text_apply(struct intake *in);
 
@@ -102,7 +100,7 @@ struct measure body_measure(str body, enum body_kind kind);
 
 /* --- what happens to all sheets ---------------------------------------------- */
 
-/* The book while it is made.  order[0..n) are those that are in. */
+/* The book while it is made. */
 struct draft {
     struct book *b;
     const struct conf *conf;

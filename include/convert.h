@@ -16,10 +16,10 @@ struct finder;
 
 /*
  * Fill the convert fields of b's posts, and b->images.  Results live in `a` and
- * the crew's keep arenas.  A post that cannot be converted keeps .chapter NULL and
- * says why; false only if the book cannot go on.
+ * the crew's keep arenas.  A post that can no longer be read says why and becomes a chapter
+ * without content: others may lead to it already.
  */
-bool book_convert(struct book *b, arena *a, struct crew *crew, struct finder *finder,
+void book_convert(struct book *b, arena *a, struct crew *crew, struct finder *finder,
                   struct store *store);
 
 /*
@@ -29,6 +29,6 @@ bool book_convert(struct book *b, arena *a, struct crew *crew, struct finder *fi
 str post_show(arena *a, const struct book *b, struct post *p, struct finder *finder, bool explain);
 
 /* The body as the parser sees it, without any rule, as indented XHTML: for --diff. */
-str post_before(arena *a, const struct book *b, struct post *p);
+str post_before(arena *a, struct post *p);
 
 #endif

@@ -73,7 +73,8 @@ void text_shown(struct buf *out, str s);
 void json_text(struct buf *out, str s);
 
 enum diag_level diag_level(enum diag_id id);
-const char *diag_code(enum diag_id id); /* "ZHB-001" */
+const char *diag_level_name(enum diag_level level); /* "note", "warning", "error" */
+const char *diag_code(enum diag_id id);             /* "ZHB-001" */
 const char *diag_text(enum diag_id id);
 
 #endif

@@ -31,6 +31,10 @@ struct html_opts {
  */
 struct node *html_parse(arena *a, str text, struct html_opts opts);
 
+/* True for a whole page, which begins with a doctype or the tag of html, head or body; comments,
+ * white space and an XML declaration may stand before.  Anything else is a fragment. */
+bool html_is_page(str text);
+
 /* How the bytes of a file became text. */
 struct html_text {
     str text;             /* UTF-8, without BOM */

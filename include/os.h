@@ -67,7 +67,8 @@ bool os_write_quiet(str path, str bytes, arena scratch);
 bool os_commit(str from, str to, arena scratch, struct diags *ds);
 void os_remove(str path, arena scratch);
 
-/* A path beside `path` that no other process uses: "path.tmp-PID". */
+/* A path beside `path` that no other process or worker uses, "path.tmp-PID-…": never part of the
+ * output. */
 str os_beside(arena *a, str path);
 
 /* With links and ".." resolved; {0} if nothing is there. */
@@ -81,11 +82,11 @@ str os_self(arena *a);
 
 str os_env(arena *a, const char *name); /* {0} if unset */
 int os_cpus(void);
-double os_clock(void);                 /* s, for progress and the last line only */
-long long os_now(void);                /* s since 1970; for commands that ask "today" */
-long long os_peak_memory(void);        /* bytes resident at most so far */
+double os_clock(void);          /* s, for progress and the last line only */
+long long os_now(void);         /* s since 1970; for commands that ask "today" */
+long long os_peak_memory(void); /* bytes resident at most so far */
 bool os_is_terminal(int fd);
-int os_columns(int fd);                /* width of the terminal, 80 if unknown */
+int os_columns(int fd); /* width of the terminal, 80 if unknown */
 
 /* All bytes to a descriptor (1 or 2); false if they could not be written. */
 bool os_say(int fd, str bytes);

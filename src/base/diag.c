@@ -103,6 +103,11 @@ enum diag_level diag_level(enum diag_id id)
     return table[id].level;
 }
 
+const char *diag_level_name(enum diag_level level)
+{
+    return level_names[level];
+}
+
 const char *diag_code(enum diag_id id)
 {
     return table[id].code;

@@ -22,11 +22,12 @@ struct sha256 sha256_file(str path, arena scratch)
     enum { PIECE = 1 << 16 };
     struct sha256_ctx cx;
     struct sha256 h = {0};
-    long long size = os_stat(path, scratch).size;
+    struct os_info info = os_stat(path, scratch);
     u8 *piece = make_n(&scratch, u8, PIECE);
+    if (info.kind != OS_FILE) return h;
     sha256_init(&cx);
-    for (long long at = 0; at < size; at += PIECE) {
-        isize n = size - at < PIECE ? (isize)(size - at) : PIECE;
+    for (long long at = 0; at < info.size; at += PIECE) {
+        isize n = info.size - at < PIECE ? (isize)(info.size - at) : PIECE;
         if (!os_read_at(path, at, piece, n, scratch)) return h;
         sha256_update(&cx, (size_t)n, piece);
     }

@@ -152,11 +152,17 @@ bool os_list(arena *a, str dir, struct strs *out, struct diags *ds)
         diag(ds, DIAG_LIST, whole(str_dup(ds->mem, dir)), "%s", strerror(errno));
         return false;
     }
-    for (struct dirent *e; (e = readdir(d));) {
+    errno = 0;
+    for (struct dirent *e; (e = readdir(d)); errno = 0) {
         str name = str_of(e->d_name);
         if (!str_eq(name, S(".")) && !str_eq(name, S(".."))) strs_add(a, out, str_dup(a, name));
     }
+    int bad = errno;
     closedir(d);
+    if (bad) {
+        diag(ds, DIAG_LIST, whole(str_dup(ds->mem, dir)), "%s", strerror(bad));
+        return false;
+    }
     if (out->n) qsort(out->v, (size_t)out->n, sizeof *out->v, by_bytes);
     return true;
 }
@@ -203,6 +209,7 @@ static int write_all(int fd, str s)
     return 0;
 }
 
+/* Workers of one process differ in their arenas. */
 str os_beside(arena *a, str path)
 {
     return str_printf(a, "%.*s.tmp-%ld-%lx", STR(path), (long)getpid(),

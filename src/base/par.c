@@ -1,4 +1,4 @@
-/* par.c - see par.h.  The only file that knows about threads. */
+/* par.c - see par.h.  The only file that starts threads. */
 #include "par.h"
 
 #include <assert.h>

@@ -32,10 +32,9 @@ static void overview(struct buf *out)
 
 static void messages(struct buf *out)
 {
-    static const char *const level[] = {"note", "warning", "error"};
     for (int i = 0; i < DIAG_IDS; i++)
         buf_printf(out, "%-8s %-8s %s\n", diag_code((enum diag_id)i),
-                   level[diag_level((enum diag_id)i)], diag_text((enum diag_id)i));
+                   diag_level_name(diag_level((enum diag_id)i)), diag_text((enum diag_id)i));
 }
 
 static void rules_of(struct buf *out, const struct rule *const table[])

@@ -153,11 +153,11 @@ static int build(const struct options *o, arena *a, struct reply *r, struct proj
     struct book *b = &pj->book;
     struct finder *finder = finder_open(a, b->conf, store, &r->said);
     progress_on(o, &pj->crew, "convert", a);
-    bool ok = book_convert(b, a, &pj->crew, finder, store);
+    book_convert(b, a, &pj->crew, finder, store);
     progress_off(&pj->crew);
     join(r, b);
     count(b, &t);
-    if (!ok || forbidden(b->conf, &t)) return EXIT_CONTENT;
+    if (forbidden(b->conf, &t)) return EXIT_CONTENT;
 
     str path = output_path(a, o, b);
     int status = write_book(o, a, r, b, path, &t.bytes);

@@ -57,7 +57,7 @@ static void show(const struct options *o, arena *a, const struct book *b, struct
                  struct reply *r)
 {
     struct finder *finder = finder_open(a, b->conf, NULL, &r->said);
-    str before = o->diff ? post_before(a, b, p) : (str){0};
+    str before = o->diff ? post_before(a, p) : (str){0};
     str after = post_show(a, b, p, finder, o->explain);
     struct buf shown = {.mem = a};
     if (o->diff) diff_lines(&shown, before, after);

@@ -6,21 +6,7 @@
  * of HTML, and how many with a mark that only Markdown has.
  */
 #include "collect_local.h"
-
-bool is_page(str body)
-{
-    str s = str_trim(body);
-    if (str_starts(s, S("\xEF\xBB\xBF"))) s = str_trim(str_skip(s, 3));
-    while (str_starts(s, S("<!--"))) {
-        isize end = str_find(s, S("-->"), 4);
-        if (end < 0) return false;
-        s = str_trim(str_skip(s, end + 3));
-    }
-    return str_istarts(s, S("<!doctype")) || str_istarts(s, S("<html")) ||
-           str_istarts(s, S("<head")) || str_istarts(s, S("<body")) ||
-           (str_istarts(s, S("<?xml")) &&
-            str_ifind(str_head(s, s.len < 512 ? s.len : 512), S("<html"), 0) > 0);
-}
+#include "html.h"
 
 static bool has_extension(str path, const char *const *list)
 {
@@ -121,6 +107,6 @@ enum body_kind body_judge(const struct conf *conf, str path, str body)
     case FORMAT_TEXT: return BODY_TEXT;
     default: break;
     }
-    if (has_extension(path, html) || is_page(body) || is_html(body)) return BODY_HTML;
+    if (has_extension(path, html) || html_is_page(body) || is_html(body)) return BODY_HTML;
     return has_extension(path, text) ? BODY_TEXT : BODY_MARKDOWN;
 }

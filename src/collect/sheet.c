@@ -112,8 +112,7 @@ void sheet_take(struct intake *in)
     p->body_line = f.body_line;
     in->body = str_skip(in->text, f.body);
     if (f.head.len) fields_apply(in, front_fields(in->tmp, &f, p->path, &p->said), p->path);
-    in->page = is_page(in->body);
-    if (in->page) page_apply(in);
+    if (html_is_page(in->body)) page_apply(in);
     else if (!f.head.len) text_apply(in);
     p->kind = body_judge(in->cx->conf, p->path, in->body);
     bool nameless = !p->title.len;

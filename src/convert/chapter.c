@@ -30,12 +30,6 @@ bool body_read(arena *a, const struct post *p, struct body *out, struct diags *d
     return true;
 }
 
-static bool is_page(str text)
-{
-    str head = str_head(text, text.len < 1024 ? text.len : 1024);
-    return str_ifind(head, S("<!doctype"), 0) >= 0 || str_ifind(head, S("<html"), 0) >= 0;
-}
-
 /* A whole page: what its body has becomes the content. */
 static struct node *page_content(arena *a, struct node *doc)
 {
@@ -53,7 +47,7 @@ struct node *body_parse(arena *a, const struct post *p, const struct body *body)
     struct html_opts opts = {.context = TAG_DIV, .line = body->line};
     if (p->kind == BODY_TEXT) return plain_parse(a, body->text, body->line);
     if (p->kind == BODY_MARKDOWN) return markdown_parse(a, body->text, body->line);
-    if (!is_page(body->text)) return html_parse(a, body->text, opts);
+    if (!html_is_page(body->text)) return html_parse(a, body->text, opts);
     opts.context = TAG_NONE;
     return page_content(a, html_parse(a, body->text, opts));
 }
@@ -72,8 +66,7 @@ struct node *own_text(struct chapter *c, struct node *parent, str text)
     return n;
 }
 
-/* --- the article's header: zhbook's own words ------------------------------
- */
+/* --- the article's header: zhbook's own words --- */
 
 static void add_date(struct chapter *c, struct node *line)
 {
@@ -141,8 +134,7 @@ static void wrap_chapter(struct chapter *c, struct node *root)
     node_append(root, section);
 }
 
-/* --- links to other chapters ------------------------------------------------
- */
+/* --- links to other chapters --- */
 
 static void links_place(struct chapter *c, struct node *root)
 {
@@ -164,8 +156,7 @@ void asked_add(struct chapter *c, struct asked one)
     l->v[l->n++] = one;
 }
 
-/* --- the passes, in order ----------------------------------------------------
- */
+/* --- the passes, in order --- */
 
 void chapter_convert(struct chapter *c, struct node *root)
 {
@@ -180,8 +171,7 @@ void chapter_convert(struct chapter *c, struct node *root)
     links_place(c, root);
 }
 
-/* --- the audit
- * ---------------------------------------------------------------- */
+/* --- the audit --- */
 
 static void audit_chapter(struct chapter *c, const struct node *root, str document)
 {

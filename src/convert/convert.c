@@ -104,8 +104,7 @@ static void convert_job(void *ctx, isize i, struct worker *w)
     diags_join(&p->said, &said);
 }
 
-/* --- after the jobs ---------------------------------------------------------
- */
+/* --- after the jobs --- */
 
 /* Each picture once, in the order in which the book first shows it: a table of
  * those already seen decides. */
@@ -129,7 +128,7 @@ static void images_unique(struct book *b, arena *a)
     }
 }
 
-bool book_convert(struct book *b, arena *a, struct crew *crew, struct finder *finder,
+void book_convert(struct book *b, arena *a, struct crew *crew, struct finder *finder,
                   struct store *store)
 {
     struct jobs j = {
@@ -141,11 +140,9 @@ bool book_convert(struct book *b, arena *a, struct crew *crew, struct finder *fi
     };
     crew_do(crew, b->nposts, convert_job, &j);
     images_unique(b, a);
-    return true;
 }
 
-/* --- one chapter alone
- * -------------------------------------------------------- */
+/* --- one chapter alone --- */
 
 str post_show(arena *a, const struct book *b, struct post *p, struct finder *finder, bool explain)
 {
@@ -165,11 +162,10 @@ str post_show(arena *a, const struct book *b, struct post *p, struct finder *fin
     return chapter_write(&c, root);
 }
 
-str post_before(arena *a, const struct book *b, struct post *p)
+str post_before(arena *a, struct post *p)
 {
     struct body body = {0};
     struct buf out = {.mem = a};
-    (void)b;
     if (!body_read(a, p, &body, &p->said)) return (str){0};
     xhtml_node(&out, body_parse(a, p, &body));
     return buf_str(&out);

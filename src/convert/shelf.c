@@ -20,8 +20,7 @@
 
 #include <string.h>
 
-/* --- out -------------------------------------------------------------------
- */
+/* --- out --- */
 
 static void put_int(struct buf *b, long long n)
 {
@@ -34,8 +33,7 @@ static void put_str(struct buf *b, str s)
     buf_add(b, s);
 }
 
-/* --- in: a cursor that remembers failure ------------------------------------
- */
+/* --- in: a cursor that remembers failure --- */
 
 struct reader {
     str left;
@@ -62,8 +60,7 @@ static str take_str(struct reader *r)
     return s;
 }
 
-/* --- the key
- * ------------------------------------------------------------------- */
+/* --- the key --- */
 
 struct sha256 shelf_key(const struct chapter *c, struct sha256 salt, str file)
 {
@@ -87,8 +84,7 @@ struct sha256 shelf_key(const struct chapter *c, struct sha256 salt, str file)
     return sha256(buf_str(&b));
 }
 
-/* --- keep
- * ----------------------------------------------------------------------- */
+/* --- keep --- */
 
 enum { HAS_MATH = 1, HAS_SVG = 2, HAS_ALT = 4 };
 
@@ -147,8 +143,7 @@ void shelf_keep(struct chapter *c, struct store *store, struct sha256 key)
     }
 }
 
-/* --- find
- * ----------------------------------------------------------------------- */
+/* --- find --- */
 
 static void take_diags(struct chapter *c, struct reader *r, long long n)
 {

@@ -75,6 +75,22 @@ static void feed(struct builder *b, struct token *t)
     }
 }
 
+bool html_is_page(str text)
+{
+    enum { DECLARATION = 512 }; /* bytes, with the doctype of XHTML */
+    static const str starts[] = {LIT("<!doctype"), LIT("<html"), LIT("<head"), LIT("<body")};
+    if (str_starts(text, S("\xEF\xBB\xBF"))) text = str_skip(text, 3);
+    for (text = str_trim(text); str_starts(text, S("<!--")); text = str_trim(text)) {
+        isize end = str_find(text, S("-->"), 4);
+        if (end < 0) return false;
+        text = str_skip(text, end + 3);
+    }
+    for (isize i = 0; i < COUNT(starts); i++)
+        if (str_istarts(text, starts[i])) return true;
+    str head = str_head(text, text.len < DECLARATION ? text.len : DECLARATION);
+    return str_istarts(text, S("<?xml")) && str_ifind(head, S("<html"), 0) > 0;
+}
+
 struct node *html_parse(arena *a, str text, struct html_opts opts)
 {
     enum { COPIES = 4096 };

@@ -1,5 +1,5 @@
 /*
- * zip.c - see zip.h.  The only file that knows libzip and libdeflate.
+ * zip.c - see zip.h.  The only file that knows libzip, and how libdeflate compresses.
  *
  * libzip asks a source for its bytes while it closes the archive.  Ours says
  * that they are deflated already, and reads files piece by piece, so the book

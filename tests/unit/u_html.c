@@ -254,3 +254,14 @@ TEST(tags__every_name_is_found)
     CHECK_INT(tag_find((str){0}), TAG_UNKNOWN);
     CHECK_INT(attr_find(S("data-nosuch")), ATTR_UNKNOWN);
 }
+
+TEST(html__knows_a_page_by_how_it_begins)
+{
+    static const str pages[] = {LIT("<!DOCTYPE html>x"), LIT(" \n<HTML lang=zh>"), LIT("<body>"),
+                                LIT("\xEF\xBB\xBF<!-- saved --> <!-- twice --><head>"),
+                                LIT("<?xml version='1.0'?>\n<!DOCTYPE html><html>")};
+    static const str others[] = {LIT(""), LIT("<p>&lt;html&gt;"), LIT("<pre><html></pre>"),
+                                 LIT("<!-- open <html>"), LIT("<?xml version='1.0'?><feed/>")};
+    for (isize i = 0; i < COUNT(pages); i++) CHECK(html_is_page(pages[i]));
+    for (isize i = 0; i < COUNT(others); i++) CHECK(!html_is_page(others[i]));
+}
