@@ -20,25 +20,32 @@ enum body_kind { BODY_HTML, BODY_MARKDOWN, BODY_TEXT };
 enum verdict {
     IN,
     IN_PINNED,
-    OUT_DROPPED,      /* select.drop */
-    OUT_DRAFT,        /* published: false, draft: true, hidden: true */
-    OUT_EMPTY,        /* no title and no body */
+    OUT_DROPPED, /* select.drop */
+    OUT_DRAFT,   /* published: false, draft: true, hidden: true */
+    OUT_EMPTY,   /* no title and no body */
     OUT_UNREADABLE,
-    OUT_EARLY, OUT_LATE, OUT_OLD, OUT_UNDATED,
-    OUT_CATEGORY, OUT_TAG, OUT_AUTHOR,
-    OUT_SHORT, OUT_LONG,
-    OUT_TOPIC,        /* order.unlisted: drop */
-    OUT_DUPLICATE,    /* see post.why */
-    OUT_TOPIC_FULL, OUT_FULL,
+    OUT_EARLY,
+    OUT_LATE,
+    OUT_OLD,
+    OUT_UNDATED,
+    OUT_CATEGORY,
+    OUT_TAG,
+    OUT_AUTHOR,
+    OUT_SHORT,
+    OUT_LONG,
+    OUT_TOPIC,     /* order.unlisted: drop */
+    OUT_DUPLICATE, /* see post.why */
+    OUT_TOPIC_FULL,
+    OUT_FULL,
 };
 
 /* One picture, as it will be delivered. */
 struct image {
-    str path;      /* convert: the file its bytes are in; {0} if bytes is set */
-    str bytes;     /* convert: of a data: URL, in the worker's keep */
-    str href;      /* convert: "images/3f9a0c2177aa01bd.jpg", relative to the package document */
-    str mime;      /* convert */
-    int w, h;      /* convert: px, as delivered */
+    str path;       /* convert: the file its bytes are in; {0} if bytes is set */
+    str bytes;      /* convert: of a data: URL, in the worker's keep */
+    str href;       /* convert: "images/3f9a0c2177aa01bd.jpg", relative to the package document */
+    str mime;       /* convert */
+    int w, h;       /* convert: px, as delivered */
     long long size; /* convert: bytes */
 };
 
@@ -50,46 +57,46 @@ struct lost {
 
 /* One article, from file to chapter. */
 struct post {
-    str path;                  /* collect: opens the file */
-    str title, author;         /* collect: plain text; author {0} if nobody is known */
-    str url;                   /* collect: where it was published; {0} unknown */
-    str lang;                  /* collect: BCP 47; {0}: as the book */
-    struct strs categories;    /* collect: the first category path, outermost first */
-    struct strs labels;        /* collect: every category named anywhere */
-    struct strs tags;          /* collect */
-    struct strs aliases;       /* collect: other URLs and site ids under which posts link to it */
-    str headimg;               /* collect: front matter's picture; {0} */
-    long long published;       /* collect: s since 1970-01-01T00:00Z, if dated */
-    long long updated;         /* collect: the same; 0 unknown */
-    int zone;                  /* collect: of published, minutes east of UTC */
-    bool dated, timed;         /* collect: a date is known; its time of day too */
-    long long votes, weight;   /* collect */
-    enum body_kind kind;       /* collect */
-    const char *encoding;      /* collect: what html_decode found */
-    isize body;                /* collect: offset in the decoded text, bytes */
-    int body_line;             /* collect: line of that offset, 1-based */
-    long long chars;           /* collect: visible characters, about */
-    int pictures;              /* collect: references to pictures, about */
-    u64 simhash;               /* collect: of the visible text */
-    enum verdict verdict;      /* collect */
-    str why;                   /* collect: detail of the verdict; {0} */
-    isize part;                /* collect: index in book.parts */
-    int number;                /* collect: 1-based, in reading order */
-    str href;                  /* collect: "text/c0001.xhtml", relative to the package document */
-    struct sha256 source;      /* convert: hash of the file */
-    struct entry *chapter;     /* convert: the file of the container; NULL if dropped */
-    struct image *images;      /* convert: those it shows, in order of first use */
-    isize nimages;             /* convert */
-    struct lost *lost;         /* convert: pictures that are missing */
-    isize nlost;               /* convert */
-    long long chars_in;        /* convert: visible characters of the body (audit.h) */
-    long long chars_out;       /* convert: of the chapter, without zhbook's own words */
-    long long chars_removed;   /* convert: listed removals */
-    bool has_math;             /* convert: what the chapter really contains */
-    bool has_svg;              /* convert: the same */
-    bool has_alt;              /* convert: every picture says in alt what it shows */
-    bool cached;               /* convert: found in the store */
-    struct diags said;         /* collect, convert */
+    str path;                /* collect: opens the file */
+    str title, author;       /* collect: plain text; author {0} if nobody is known */
+    str url;                 /* collect: where it was published; {0} unknown */
+    str lang;                /* collect: BCP 47; {0}: as the book */
+    struct strs categories;  /* collect: the first category path, outermost first */
+    struct strs labels;      /* collect: every category named anywhere */
+    struct strs tags;        /* collect */
+    struct strs aliases;     /* collect: other URLs and site ids under which posts link to it */
+    str headimg;             /* collect: front matter's picture; {0} */
+    long long published;     /* collect: s since 1970-01-01T00:00Z, if dated */
+    long long updated;       /* collect: the same; 0 unknown */
+    int zone;                /* collect: of published, minutes east of UTC */
+    bool dated, timed;       /* collect: a date is known; its time of day too */
+    long long votes, weight; /* collect */
+    enum body_kind kind;     /* collect */
+    const char *encoding;    /* collect: what html_decode found */
+    isize body;              /* collect: offset in the decoded text, bytes */
+    int body_line;           /* collect: line of that offset, 1-based */
+    long long chars;         /* collect: visible characters, about */
+    int pictures;            /* collect: references to pictures, about */
+    u64 simhash;             /* collect: of the visible text */
+    enum verdict verdict;    /* collect */
+    str why;                 /* collect: detail of the verdict; {0} */
+    isize part;              /* collect: index in book.parts */
+    int number;              /* collect: 1-based, in reading order */
+    str href;                /* collect: "text/c0001.xhtml", relative to the package document */
+    struct sha256 source;    /* convert: hash of the file */
+    struct entry *chapter;   /* convert: the file of the container; NULL if dropped */
+    struct image *images;    /* convert: those it shows, in order of first use */
+    isize nimages;           /* convert */
+    struct lost *lost;       /* convert: pictures that are missing */
+    isize nlost;             /* convert */
+    long long chars_in;      /* convert: visible characters of the body (audit.h) */
+    long long chars_out;     /* convert: of the chapter, without zhbook's own words */
+    long long chars_removed; /* convert: listed removals */
+    bool has_math;           /* convert: what the chapter really contains */
+    bool has_svg;            /* convert: the same */
+    bool has_alt;            /* convert: every picture says in alt what it shows */
+    bool cached;             /* convert: found in the store */
+    struct diags said;       /* collect, convert */
 };
 
 /* A topic.  Parts stand in preorder: sub-topics directly behind their parent. */
@@ -120,9 +127,9 @@ struct book {
     struct post *rest;     /* collect: left out, in order of path */
     struct image **images; /* convert: each href once, in order of first use */
     isize nparts, nposts, nrest, nimages;
-    long long date;        /* collect: conf.date, SOURCE_DATE_EPOCH or the newest post, s */
-    int date_zone;         /* collect: minutes that source.timezone is ahead of UTC then */
-    struct diags said;     /* everything, in reading order */
+    long long date;    /* collect: conf.date, SOURCE_DATE_EPOCH or the newest post, s */
+    int date_zone;     /* collect: minutes that source.timezone is ahead of UTC then */
+    struct diags said; /* everything, in reading order */
 };
 
 #endif

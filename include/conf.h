@@ -23,7 +23,8 @@ struct creators {
 
 struct topic {
     str title, intro;
-    struct strs category, tag, regex, path; /* any of them matches; several: POSIX extended, UTF-8 */
+    struct strs category, tag, regex,
+        path; /* any of them matches; several: POSIX extended, UTF-8 */
     where at;
 };
 struct topics {

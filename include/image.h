@@ -20,11 +20,11 @@ struct finder *finder_open(arena *a, const struct conf *conf, struct store *stor
 
 enum found {
     FOUND,
-    FOUND_NOT,       /* no file has it */
-    FOUND_NO_IMAGE,  /* a file has it, but the bytes are no picture */
-    FOUND_UNREADABLE,/* a picture in a format that cannot be delivered yet; its name in .what */
-    FOUND_BROKEN,    /* a picture too damaged to be shown */
-    FOUND_REFUSED,   /* outside of source folders, file: URL, too large … */
+    FOUND_NOT,        /* no file has it */
+    FOUND_NO_IMAGE,   /* a file has it, but the bytes are no picture */
+    FOUND_UNREADABLE, /* a picture in a format that cannot be delivered yet; its name in .what */
+    FOUND_BROKEN,     /* a picture too damaged to be shown */
+    FOUND_REFUSED,    /* outside of source folders, file: URL, too large … */
 };
 
 /* What became of a search. */

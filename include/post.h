@@ -10,11 +10,11 @@ enum { POST_MAX = 256 << 20 }; /* bytes of one file */
 
 /* The front matter's fences and what lies between. */
 struct front {
-    str head;  /* the lines between the fences; {0} if there is no front matter */
-    bool json; /* between ";;;" fences */
-    bool open; /* the closing fence is missing; the head ends where prose begins */
+    str head;                 /* the lines between the fences; {0} if there is no front matter */
+    bool json;                /* between ";;;" fences */
+    bool open;                /* the closing fence is missing; the head ends where prose begins */
     int head_line, body_line; /* 1-based */
-    isize body; /* offset of the body in the text */
+    isize body;               /* offset of the body in the text */
 };
 
 /*

@@ -22,7 +22,10 @@ typedef struct {
 
 /* A literal as a str; LIT is for static tables. */
 #define S(lit) ((str){(const u8 *)("" lit), (isize)sizeof(lit) - 1})
-#define LIT(lit) {(const u8 *)("" lit), (isize)sizeof(lit) - 1}
+#define LIT(lit)                                                                                   \
+    {                                                                                              \
+        (const u8 *)("" lit), (isize)sizeof(lit) - 1                                               \
+    }
 /* For "%.*s". */
 #define STR(s) (int)(s).len, (const char *)(s).p
 
@@ -50,7 +53,7 @@ static inline str str_skip(str s, isize n)
     assert(n >= 0 && n <= s.len);
     return n ? (str){s.p + n, s.len - n} : s;
 }
-str str_trim(str s);          /* no ASCII white space at the ends */
+str str_trim(str s); /* no ASCII white space at the ends */
 
 /* Index of the first one at or after `from`, or -1. */
 isize str_find(str s, str what, isize from);
@@ -123,8 +126,7 @@ static inline u32 utf8_get(str s, isize *len)
     const u8 *p = s.p;
     if (p[0] < 0x80) return *len = 1, p[0];
     /* Most of Chinese text: U+1000 to U+CFFF. */
-    if (p[0] >= 0xE1 && p[0] <= 0xEC && s.len > 2 && (p[1] & 0xC0) == 0x80 &&
-        (p[2] & 0xC0) == 0x80)
+    if (p[0] >= 0xE1 && p[0] <= 0xEC && s.len > 2 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80)
         return *len = 3, (u32)(p[0] & 0x0F) << 12 | (u32)(p[1] & 0x3F) << 6 | (p[2] & 0x3Fu);
     return utf8_get_long(s, len);
 }

@@ -1,8 +1,8 @@
 /*
  * zip.h - entries become an OCF container.
  *
- * EPUB 3.3 #sec-zip-container-zipreqs: "mimetype" first, stored, without extra field; no folders, no
- * extra fields, no data descriptors; names ASCII; every time the same.
+ * EPUB 3.3 #sec-zip-container-zipreqs: "mimetype" first, stored, without extra field; no folders,
+ * no extra fields, no data descriptors; names ASCII; every time the same.
  */
 #ifndef ZH_ZIP_H
 #define ZH_ZIP_H

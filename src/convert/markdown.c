@@ -330,8 +330,7 @@ str markdown_html(arena *a, str source)
     };
     struct writer w = {.out = {.mem = a}, .gap = -1};
     w.text = padded(a, markdown_mend(a, markdown_notes(a, source)));
-    if (longest_paragraph(w.text) > CROWDED)
-        parser.flags &= ~(unsigned)MD_FLAG_PERMISSIVEAUTOLINKS;
+    if (longest_paragraph(w.text) > CROWDED) parser.flags &= ~(unsigned)MD_FLAG_PERMISSIVEAUTOLINKS;
     assert(w.text.len < (isize)UINT32_MAX);
     if (md_parse((const MD_CHAR *)w.text.p, (MD_SIZE)w.text.len, &parser, &w))
         os_die("out of memory: a post in Markdown does not fit");
