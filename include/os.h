@@ -60,9 +60,6 @@ bool os_mkdir(str path, arena scratch, struct diags *ds);
  */
 bool os_write(str path, str bytes, bool durable, arena scratch, struct diags *ds);
 
-/* The same without a word (caches): false if it failed; nothing is left behind. */
-bool os_write_quiet(str path, str bytes, arena scratch);
-
 /* fsync a file, then rename it to `to`, then fsync the folder. */
 bool os_commit(str from, str to, arena scratch, struct diags *ds);
 void os_remove(str path, arena scratch);
@@ -73,7 +70,6 @@ str os_beside(arena *a, str path);
 
 /* With links and ".." resolved; {0} if nothing is there. */
 str os_real(arena *a, str path);
-str os_cwd(arena *a);
 bool os_chdir(str path, arena scratch, struct diags *ds);
 
 /* The bytes of this very program: what made a thing is part of its name in a
@@ -86,7 +82,6 @@ double os_clock(void);          /* s, for progress and the last line only */
 long long os_now(void);         /* s since 1970; for commands that ask "today" */
 long long os_peak_memory(void); /* bytes resident at most so far */
 bool os_is_terminal(int fd);
-int os_columns(int fd); /* width of the terminal, 80 if unknown */
 
 /* All bytes to a descriptor (1 or 2); false if they could not be written. */
 bool os_say(int fd, str bytes);

@@ -119,7 +119,6 @@ void tree_close_at(struct builder *b, int i);                  /* stack[i], wher
 void tree_pop_to(struct builder *b, enum tag t);               /* until one has been popped */
 int tree_index(const struct builder *b, const struct node *n); /* in the stack; -1 */
 bool tree_scope(const struct builder *b, enum tag t, int scope);
-bool tree_scope_same(const struct builder *b, const struct token *t, int scope);
 void tree_imply(struct builder *b, enum tag except);
 void tree_imply_all(struct builder *b);
 void tree_close_p(struct builder *b);

@@ -17,7 +17,6 @@ struct xhtml_head {
     str title;       /* plain text; "—" is written if it is empty */
     str lang;        /* BCP 47; {0}: not said */
     struct strs css; /* style sheets, relative to the document */
-    str body_type;   /* epub:type of body; {0}: none */
 };
 
 /* A whole document around `body`: if that is a section or another element, it

@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -239,14 +238,6 @@ bool os_write(str path, str bytes, bool durable, arena scratch, struct diags *ds
     return !bad;
 }
 
-bool os_write_quiet(str path, str bytes, arena scratch)
-{
-    int bad = write_beside(path, bytes, false, scratch);
-    if (bad != ENOENT) return !bad;
-    return !make_dirs(str_z(&scratch, path_dir(path))) &&
-           !write_beside(path, bytes, false, scratch);
-}
-
 bool os_commit(str from, str to, arena scratch, struct diags *ds)
 {
     const char *source = str_z(&scratch, from);
@@ -272,11 +263,6 @@ str os_real(arena *a, str path)
     str s = str_dup(a, str_of(real));
     free(real);
     return s;
-}
-
-str os_cwd(arena *a)
-{
-    return os_real(a, S("."));
 }
 
 bool os_chdir(str path, arena scratch, struct diags *ds)
@@ -325,12 +311,6 @@ long long os_peak_memory(void)
 bool os_is_terminal(int fd)
 {
     return isatty(fd);
-}
-
-int os_columns(int fd)
-{
-    struct winsize w;
-    return ioctl(fd, TIOCGWINSZ, &w) || !w.ws_col ? 80 : w.ws_col;
 }
 
 bool os_say(int fd, str bytes)

@@ -137,7 +137,6 @@ int xhtml_chapter(struct buf *out, const struct xhtml_head *head, const struct n
     xml_line(&x);
     write_head(&x, head);
     xml_open(&x, "body");
-    if (head->body_type.len) xml_attr(&x, "epub:type", head->body_type);
     xml_line(&x);
     put(&x, body, inside);
     xml_line(&x);

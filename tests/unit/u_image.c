@@ -1,5 +1,6 @@
 #include "image.h"
 #include "os.h"
+#include "path.h"
 #include "unit.h"
 
 /* 3 x 2 px, grey. */
@@ -142,7 +143,9 @@ struct site {
 static void put(arena a, const char *name, str bytes)
 {
     str path = str_printf(&a, SITE "/%s", name);
-    if (!os_write_quiet(path, bytes, a)) os_die("the tests need to write below build/");
+    struct diags quiet = {.mem = &a};
+    if (!os_mkdir(path_dir(path), a, &quiet) || !os_write(path, bytes, false, a, &quiet))
+        os_die("the tests need to write below build/");
 }
 
 static struct site *site_open(arena *a, struct diags *ds)

@@ -58,7 +58,7 @@ TEST(store__does_not_trust_a_damaged_record)
     CHECK(store_keep(s, behind, S("another"), NULL, *mem));
     CHECK(os_read(mem, at.file, 1 << 20, &file, ds));
     ((u8 *)file.p)[at.from] ^= 1;
-    CHECK(os_write_quiet(at.file, file, *mem));
+    CHECK(os_write(at.file, file, false, *mem, ds));
     s = again(mem, s);
     CHECK(!store_find(s, mem, damaged, &found, NULL));
     CHECK(store_find(s, mem, behind, &found, NULL));
@@ -73,7 +73,7 @@ TEST(store__reads_a_pack_that_a_killed_run_left_as_far_as_it_goes)
     CHECK(store_keep(s, sha256(S("whole")), S("all of it"), NULL, *mem));
     CHECK(store_keep(s, sha256(S("half")), S("half of it"), &at, *mem));
     CHECK(os_read(mem, at.file, 1 << 20, &file, ds));
-    CHECK(os_write_quiet(at.file, str_head(file, file.len - 5), *mem));
+    CHECK(os_write(at.file, str_head(file, file.len - 5), false, *mem, ds));
     s = again(mem, s);
     CHECK(store_find(s, mem, sha256(S("whole")), &found, NULL));
     CHECK(!store_find(s, mem, sha256(S("half")), &found, NULL));
