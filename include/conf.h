@@ -32,9 +32,19 @@ struct topics {
     isize n;
 };
 
+/* An entry of a table whose keys are the user's own. */
+struct pair {
+    str from, to;
+};
+struct pairs {
+    struct pair *v;
+    isize n;
+};
+
 struct conf {
 #define CONF_STR str
 #define CONF_STRS struct strs
+#define CONF_PAIRS struct pairs
 #define CONF_INT long long
 #define CONF_BOOL bool
 #define CONF_ENUM int

@@ -20,6 +20,7 @@
 enum row_type {
     ROW_STR,
     ROW_STRS,
+    ROW_PAIRS,
     ROW_INT,
     ROW_BOOL,
     ROW_ENUM,

@@ -6,6 +6,7 @@
 #include "convert.h"
 #include "image.h"
 #include "rule.h"
+#include "site.h"
 #include "table.h"
 
 /* --- links.c: addresses of the book's own posts --- */
@@ -38,6 +39,8 @@ struct chapter {
     const struct conf *conf;
     struct finder *finder;
     const struct links *links;
+    const struct site_set *sites;
+    const struct user_rules *user;
     struct post *post;
     arena *mem;  /* scratch of the job */
     arena *keep; /* results of the job */

@@ -15,12 +15,12 @@
  *   ````
  *
  * The last part may be missing when there are none.  Lines "title: …",
- * "author: …", "url: …" on the fence set what the post says of itself, and
- * "cards: line|keep|drop", "math: mathml|image|text", "dollars: true" what the
- * book wants, parted by ";".  Every output is converted again and must
- * not change.  "→" stands for a tab, "␣" for a no-break space.
+ * "author: …", "url: …" on the fence set what the post says of itself, and keys
+ * of book.yaml as "content.math: text" what the book wants, parted by ";".  Every output is
+ * converted again and must not change.  "→" stands for a tab, "␣" for a no-break space.
  */
 #include "audit.h"
+#include "conf.h"
 #include "html.h"
 #include "markdown.h"
 #include "model.h"
@@ -28,6 +28,7 @@
 #include "xhtml.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { TEXT_MAX = 64 << 20 };
@@ -64,6 +65,27 @@ static str option(str as, str name)
     return (str){0};
 }
 
+/* The policy: what the fence's words say of keys of book.yaml, "content.math: text". */
+static struct conf conf_of(arena *a, str as)
+{
+    struct diags ds = {.mem = a};
+    struct conf conf;
+    struct strs set = {0};
+    for (struct cut c = {.tail = as}; c.tail.len;) {
+        c = str_cut(c.tail, ';');
+        struct cut kv = str_cut(c.head, ':');
+        if (str_has(kv.head, S(".")))
+            strs_add(a, &set, str_printf(a, "%.*s=%.*s", STR(str_trim(kv.head)), STR(kv.tail)));
+    }
+    if (!conf_parse(a, S("book: {title: t}\nsource: {dir: .}"), S("book.yaml"), &set, &conf, &ds)) {
+        struct buf said = {.mem = a};
+        diags_format(&said, &ds, DIAG_NOTE, false);
+        fprintf(stderr, "%.*s", STR(buf_str(&said)));
+        exit(2);
+    }
+    return conf;
+}
+
 static struct node *parse(arena *a, str as, str in)
 {
     if (str_starts(as, S("markdown"))) return markdown_parse(a, in, 1);
@@ -96,17 +118,9 @@ static void find_pictures(arena *a, struct node *root)
 
 static struct made convert(arena *a, str as, str in)
 {
-    str cards = option(as, S("cards")), math = option(as, S("math"));
     struct diags ds = {.mem = a};
     struct audit audit = {0};
-    struct conf conf = {.unwrap_redirects = true,
-                        .math = str_eq(math, S("image"))  ? MATH_IMAGE
-                                : str_eq(math, S("text")) ? MATH_TEXT
-                                                          : MATH_AUTO,
-                        .math_dollars = str_eq(option(as, S("dollars")), S("true")),
-                        .link_cards = str_eq(cards, S("keep"))   ? CARDS_KEEP
-                                      : str_eq(cards, S("drop")) ? CARDS_DROP
-                                                                 : CARDS_LINE};
+    struct conf conf = conf_of(a, as);
     struct post post = {.path = S("in"),
                         .kind = str_starts(as, S("markdown")) ? BODY_MARKDOWN : BODY_HTML,
                         .title = option(as, S("title")),
@@ -116,7 +130,8 @@ static struct made convert(arena *a, str as, str in)
     struct rule_ctx cx = {
         .mem = a, .conf = &conf, .post = &post, .root = root, .ds = &ds, .audit = &audit};
     struct tally before = audit_tree(root);
-    rules_run(site_of(&post, root)->rules, &cx, root);
+    user_rules_run(user_rules_make(a, &conf), &cx, root);
+    sites_run(sites_make(a), &cx, root);
     rules_run(common_rules, &cx, root);
     find_pictures(a, root);
     model_fix(&cx, root);

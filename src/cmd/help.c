@@ -46,13 +46,22 @@ static void rules_of(struct buf *out, const struct rule *const table[])
     }
 }
 
+static void edits_of(struct buf *out, const struct edit *e)
+{
+    static const char *const acts[] = {
+        [EDIT_DROP] = "goes", [EDIT_UNWRAP] = "is unwrapped", [EDIT_RENAME] = "becomes"};
+    for (; e && e->select; e++)
+        buf_printf(out, "  %s %s%s%s\n", e->select, acts[e->act], e->to ? " " : "",
+                   e->to ? e->to : "");
+}
+
 /* In the order of their work. */
 static void rules(struct buf *out)
 {
     for (int i = 0; sites[i]; i++) {
-        if (!sites[i]->rules[0]) continue;
         buf_printf(out, "%s: %s\n", sites[i]->name, sites[i]->help);
-        rules_of(out, sites[i]->rules);
+        if (sites[i]->rules) rules_of(out, sites[i]->rules);
+        edits_of(out, sites[i]->edits);
     }
     buf_add(out, S("every post:\n"));
     rules_of(out, common_rules);

@@ -4,6 +4,7 @@
 #include "html.h"
 #include "lang.h"
 #include "os.h"
+#include "selector.h"
 
 #include <string.h>
 
@@ -191,6 +192,52 @@ static bool name(struct reading *r, const char *what, const struct yaml *v, str 
     return true;
 }
 
+/* The column of a byte of a scalar's text; the scalar's own when quotes or line breaks hide it. */
+static where at_byte(const struct reading *r, const struct yaml *v, isize byte)
+{
+    where at = reading_at(r, v);
+    isize quotes = v->raw.len - v->text.len; /* 2 if there are quotes, and no escapes */
+    if (at.col && (quotes == 0 || quotes == 2) && !str_has(v->raw, S("\n")))
+        at.col += (int)(quotes / 2 + utf8_len(str_head(v->text, byte)));
+    return at;
+}
+
+static bool selector(struct reading *r, const char *what, const struct yaml *v, str *text)
+{
+    struct selector_fault fault;
+    *text = str_trim(*text);
+    isize skipped = text->len ? text->p - v->text.p : 0;
+    if (selector_ok(*text, &fault, *r->mem)) return true;
+    diag(r->ds, DIAG_CONF_VALUE, at_byte(r, v, skipped + fault.at),
+         "%s: \"%.*s\" is no selector: %s", what, STR(*text), fault.why);
+    return false;
+}
+
+/* What an element may become: a tag, and a class that the style sheets know. */
+static bool element(struct reading *r, const char *what, const struct yaml *v, str *text)
+{
+    static const char tags[] =
+        "h1|h2|h3|h4|h5|h6|p|div|section|aside|blockquote|pre|figure|figcaption|ul|"
+        "ol|li|dl|dt|dd|hr|table|thead|tbody|tr|th|td|caption|span|em|strong|b|i|u|"
+        "s|code|kbd|sub|sup|small|mark|q|cite|ruby|rt|details|summary";
+    static const char classes[] = ""
+#define C(name) name "|"
+#include "class.def"
+#undef C
+        ;
+    struct cut c = str_cut(*text = str_trim(*text), '.');
+    int which;
+    bool is_tag = name_find(tags, c.head, &which);
+    if (is_tag && (!c.ok || (c.tail.len && name_find(classes, c.tail, &which)))) return true;
+    struct near near = near_start(is_tag ? c.tail : c.head);
+    near_offer_all(&near, is_tag ? classes : tags);
+    diag(r->ds, DIAG_CONF_VALUE, reading_at(r, v), "%s: \"%.*s\" is no %s%.*s", what,
+         STR(is_tag ? c.tail : c.head),
+         is_tag ? "class of zhbook's style sheets" : "element that something can become",
+         STR(near_text(r->mem, &near, (str){0})));
+    return false;
+}
+
 static const struct check checks[] = {
     {"required", "must be given", required},
     {"lang", "a language tag, BCP 47", lang},
@@ -202,6 +249,8 @@ static const struct check checks[] = {
     {"file", "must exist", file},
     {"encoding", "auto or a label of the Encoding Standard", encoding},
     {"order", "date, title, author, votes, weight, path or manual, each with asc or desc", order},
+    {"selector", "selectors: tag, .class, #id, [attribute=value], a b, a > b, a list", selector},
+    {"element", "an element or element.class, as in {\"div.title\": h2}", element},
     {"name", "a file name; {slug}, {date}", name},
 };
 

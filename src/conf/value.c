@@ -99,6 +99,28 @@ static void read_strs(struct reading *r, const struct row *row, const struct yam
     if (ok) *to = list;
 }
 
+/* Every key a list of selectors, every value what the row's check lets pass. */
+static void read_pairs(struct reading *r, const struct row *row, const struct yaml *v,
+                       struct pairs *to)
+{
+    const struct check *key = check_find("selector"), *value = check_find(row->range);
+    struct pairs list = {0};
+    if (v->kind != YAML_MAP) {
+        wrong_type(r, row->key, "a table", v);
+        return;
+    }
+    for (const struct yaml *w = v->first; w; w = w->next) {
+        struct pair one;
+        if (!text_read(r, row->key, w->key, &one.from) || !text_read(r, row->key, w, &one.to))
+            continue;
+        bool ok = key->run(r, row->key, w->key, &one.from);
+        if (!value->run(r, row->key, w, &one.to) || !ok) continue;
+        list.v = make_room(r->mem, list.v, list.n);
+        list.v[list.n++] = one;
+    }
+    *to = list;
+}
+
 static void read_int(struct reading *r, const struct row *row, const struct yaml *v, long long *to)
 {
     long long n, least = 0, most = 0;
@@ -139,6 +161,7 @@ void value_read(struct reading *r, const struct row *row, const struct yaml *v)
     case ROW_STR:
     case ROW_DATE: read_str(r, row, v, to); break;
     case ROW_STRS: read_strs(r, row, v, to); break;
+    case ROW_PAIRS: read_pairs(r, row, v, to); break;
     case ROW_INT: read_int(r, row, v, to); break;
     case ROW_BOOL: read_bool(r, row, v, to); break;
     case ROW_ENUM: read_enum(r, row, v, to); break;

@@ -14,7 +14,6 @@
 #include "os.h"
 #include "post.h"
 #include "shape_local.h"
-#include "site.h"
 #include "styles.h"
 #include "url.h"
 #include "xhtml.h"
@@ -163,7 +162,8 @@ void chapter_convert(struct chapter *c, struct node *root)
     struct rule_ctx *cx = &c->rules;
     c->audit.in = audit_tree(root);
     c->audit.pictures_in = audit_pictures(root);
-    rules_run(site_of(c->post, root)->rules, cx, root);
+    user_rules_run(c->user, cx, root);
+    sites_run(c->sites, cx, root);
     rules_run(common_rules, cx, root);
     pictures_place(c, root);
     wrap_chapter(c, root);

@@ -9,6 +9,8 @@ struct jobs {
     struct book *book;
     struct finder *finder;
     struct links *links;
+    struct site_set *sites;
+    struct user_rules *user;
     struct store *store;
     struct sha256 salt; /* the policy */
 };
@@ -22,6 +24,14 @@ static void put_str(struct buf *b, str s)
 static void put_strs(struct buf *b, struct strs s)
 {
     for (isize i = 0; i < s.n; i++) put_str(b, s.v[i]);
+    buf_byte(b, '.');
+}
+static void put_pairs(struct buf *b, struct pairs p)
+{
+    for (isize i = 0; i < p.n; i++) {
+        put_str(b, p.v[i].from);
+        put_str(b, p.v[i].to);
+    }
     buf_byte(b, '.');
 }
 static void put_int(struct buf *b, long long n)
@@ -39,6 +49,7 @@ static struct sha256 salt_of(const struct conf *conf, arena scratch)
 #define PUT_STR put_str
 #define PUT_DATE put_str
 #define PUT_STRS put_strs
+#define PUT_PAIRS put_pairs
 #define PUT_INT put_int
 #define PUT_BOOL put_int
 #define PUT_ENUM put_int
@@ -57,6 +68,8 @@ static struct chapter chapter_of(const struct jobs *j, struct post *p, arena *me
         .conf = j->book->conf,
         .finder = j->finder,
         .links = j->links,
+        .sites = j->sites,
+        .user = j->user,
         .post = p,
         .mem = mem,
         .keep = keep,
@@ -135,6 +148,8 @@ void book_convert(struct book *b, arena *a, struct crew *crew, struct finder *fi
         .book = b,
         .finder = finder,
         .links = links_make(a, b),
+        .sites = sites_make(a),
+        .user = user_rules_make(a, b->conf),
         .store = store,
         .salt = salt_of(b->conf, *a),
     };
@@ -147,7 +162,13 @@ void book_convert(struct book *b, arena *a, struct crew *crew, struct finder *fi
 str post_show(arena *a, const struct book *b, struct post *p, struct finder *finder, bool explain)
 {
     struct body body = {0};
-    struct jobs j = {.book = (struct book *)b, .finder = finder, .links = links_make(a, b)};
+    struct jobs j = {
+        .book = (struct book *)b,
+        .finder = finder,
+        .links = links_make(a, b),
+        .sites = sites_make(a),
+        .user = user_rules_make(a, b->conf),
+    };
     /* What is kept goes to the far half, as it would to another arena in a job: what is
      * free of `mem` is scratch while a picture is looked for. */
     arena keep = {a->at + arena_left(a) / 2, a->end};

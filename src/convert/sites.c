@@ -1,28 +1,90 @@
 /* sites.c - the publishers we know.  See site.h. */
-#include "site.h"
-
-static bool owns_all(const struct post *p, const struct node *root)
-{
-    (void)p, (void)root;
-    return true;
-}
-
-static const struct rule *const no_rules[] = {NULL};
-
-static const struct site plain = {
-    .name = "plain",
-    .help = "everything else",
-    .owns = owns_all,
-    .rules = no_rules,
-};
+#include "edit_local.h"
+#include "selector.h"
+#include "url.h"
 
 extern const struct site site_zhihu;
 
-const struct site *const sites[] = {&site_zhihu, &plain, NULL};
+const struct site *const sites[] = {&site_zhihu, NULL};
 
-const struct site *site_of(const struct post *p, const struct node *root)
+struct site_set {
+    struct selectors *marks; /* a list's id is its site's number */
+    struct edits *edits;
+};
+
+struct site_set *sites_make(arena *a)
 {
-    for (const struct site *const *s = sites; *s; s++)
-        if ((*s)->owns(p, root)) return *s;
-    return &plain;
+    struct site_set *s = make(a, struct site_set);
+    struct selector_fault fault;
+    s->marks = selectors_make(a);
+    s->edits = edits_make(a);
+    for (int i = 0; sites[i]; i++) {
+        bool ok = !sites[i]->marks || selectors_add(s->marks, str_of(sites[i]->marks), i, &fault);
+        assert(ok && i < 64);
+        for (const struct edit *e = sites[i]->edits; ok && e && e->select; e++)
+            edits_add(s->edits, *e, str_of(e->select), i);
+    }
+    return s;
+}
+
+/* --- evidence ---------------------------------------------------------------- */
+
+/* `host` is one of `list`, or below one. */
+static bool is_host(str host, const char *list)
+{
+    for (struct cut c = {.tail = str_of(list)}; c.tail.len;) {
+        c = str_cut(c.tail, ' ');
+        isize more = host.len - c.head.len;
+        if (c.head.len && str_iends(host, c.head) && (!more || host.p[more - 1] == '.'))
+            return true;
+    }
+    return false;
+}
+
+static u64 by_address(const struct post *p)
+{
+    u64 found = 0;
+    str host = p ? url_split(p->url).host : (str){0};
+    for (int i = 0; host.len && sites[i]; i++)
+        if (is_host(host, sites[i]->hosts)) found |= (u64)1 << i;
+    return found;
+}
+
+static u64 by_picture(const struct node *img)
+{
+    static const enum attr_id where_from[] = {ATTR_SRC, ATTR_DATA_SRC, ATTR_DATA_ORIGINAL,
+                                              ATTR_DATA_ACTUALSRC};
+    u64 found = 0;
+    for (isize k = 0; k < COUNT(where_from); k++) {
+        str url = node_attr(img, where_from[k]);
+        if (!str_istarts(url, S("http")) && !str_starts(url, S("//"))) continue;
+        str host = url_split(url).host;
+        for (int i = 0; sites[i]; i++)
+            if (is_host(host, sites[i]->pictures)) found |= (u64)1 << i;
+    }
+    return found;
+}
+
+u64 sites_of(const struct site_set *s, const struct post *p, const struct node *root)
+{
+    u64 found = by_address(p);
+    for (const struct node *n = root; n; n = node_next(n, root)) {
+        if (node_is(n, TAG_IMG)) found |= by_picture(n);
+        for (int i = -1; (i = selectors_next(s->marks, n, i)) >= 0;) found |= (u64)1 << i;
+    }
+    return found;
+}
+
+/* --- work ---------------------------------------------------------------------- */
+
+void sites_run(const struct site_set *s, struct rule_ctx *cx, struct node *root)
+{
+    const char *names[COUNT(sites)];
+    u64 found = sites_of(s, cx->post, root);
+    if (!found) return;
+    for (int i = 0; sites[i]; i++) {
+        names[i] = sites[i]->name;
+        if (found >> i & 1 && sites[i]->rules) rules_run(sites[i]->rules, cx, root);
+    }
+    edits_run(s->edits, found, names, cx, root);
 }

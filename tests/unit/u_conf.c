@@ -323,3 +323,33 @@ TEST(conf__help_has_every_key)
         CHECK(!str_ends(c.head, S(" ")) && utf8_len(c.head) <= 100);
     }
 }
+
+TEST(conf__a_selector_that_is_none_is_shown_where_it_breaks)
+{
+    CHECK_STR(fault(mem, "content: {remove: ['p.x, b:hover']}"),
+              S("3:27: error: the value cannot be used: content.remove: \"p.x, b:hover\" is no "
+                "selector: pseudo-classes are not known here [ZHB-205]"));
+    CHECK_STR(fault(mem, "content:\n  keep:\n    - 文 > > b\n"),
+              S("5:11: error: the value cannot be used: content.keep: \"文 > > b\" is no selector: "
+                "a tag, .class, #id or [attribute] is wanted here [ZHB-205]"));
+    CHECK_STR(fault(mem, "content:\n  rename: {\".x[\": h2}\n"),
+              S("4:16: error: the value cannot be used: content.rename: \".x[\" is no selector: an "
+                "attribute's name is wanted here [ZHB-205]"));
+}
+
+TEST(conf__an_element_becomes_one_that_books_have)
+{
+    struct conf c = good(mem, S(HEAD "content: {rename: {p.t: h2, 'u, s': p.small}}"), ds);
+    CHECK_INT(c.rename.n, 2);
+    CHECK_STR(c.rename.v[1].from, S("u, s"));
+    CHECK_STR(c.rename.v[1].to, S("p.small"));
+    CHECK_STR(fault(mem, "content: {rename: {p: hh2}}"),
+              S("3:23: error: the value cannot be used: content.rename: \"hh2\" is no element that "
+                "something can become; did you mean h2? [ZHB-205]"));
+    CHECK_STR(fault(mem, "content: {rename: {p: p.smal}}"),
+              S("3:23: error: the value cannot be used: content.rename: \"smal\" is no class of "
+                "zhbook's style sheets; did you mean small? [ZHB-205]"));
+    CHECK_STR(fault(mem, "content: {rename: [p]}"),
+              S("3:19: error: the wrong kind of value: content.rename is a table, not a list "
+                "[ZHB-204]"));
+}
