@@ -14,6 +14,7 @@ APT_CHECK := $(APT_BOOK) clang-14 libclang-rt-14-dev clang-format-14 clang-tidy-
              python3 python3-html5lib python3-lxml default-jre-headless npm ca-certificates strace \
              shellcheck mandoc git
 EPUBCHECK_VERSION := 5.1.0
+COMMONMARK_VERSION := 0.30.0
 
 LIBS := yaml-0.1 libpng libzip libdeflate icu-uc icu-i18n nettle
 B    := build/$(FLAVOUR)
@@ -76,6 +77,7 @@ deps: ## install what building needs (apt, with sudo where needed)
 deps-check: ## install what the tests need beside that
 	@tests/deps.sh $(APT_CHECK)
 	@tests/epubcheck/install.sh $(EPUBCHECK_VERSION)
+	@tests/commonmark/install.sh $(COMMONMARK_VERSION)
 
 book: deps ## install what is missing, build, compile the example book into out/
 	@$(MAKE) --no-print-directory $(JOBS) all

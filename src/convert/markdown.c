@@ -19,6 +19,8 @@ struct writer {
     bool tex;     /* in a block of display TeX */
     bool head;    /* in a table's head */
     bool code;    /* in a code block: nothing but text */
+    bool cell;    /* in a table's cell: a bar is escaped even in code */
+    bool pre;     /* in a pre of the post's own HTML: every line break shows */
 };
 
 static void add(struct writer *w, str s)
@@ -47,7 +49,7 @@ static void keep_place(struct writer *w, str s)
     if (s.p < w->text.p || at > w->text.len || at < w->seen) return;
     for (; w->seen < at; w->seen++) w->line += w->text.p[w->seen] == '\n';
     isize missing = w->line - w->written;
-    if (w->gap < 0 || missing <= 0) return;
+    if (w->gap < 0 || missing <= 0 || w->pre) return;
     buf_room(&w->out, missing);
     memmove(w->out.p + w->gap + missing, w->out.p + w->gap, (size_t)(w->out.len - w->gap));
     memset(w->out.p + w->gap, '\n', (size_t)missing);
@@ -60,11 +62,8 @@ static str of(const MD_CHAR *p, MD_SIZE n)
     return (str){(const u8 *)p, (isize)n};
 }
 
-static void attribute(struct writer *w, const char *name, const MD_ATTRIBUTE *at)
+static void value(struct writer *w, const MD_ATTRIBUTE *at)
 {
-    add(w, S(" "));
-    add(w, str_of(name));
-    add(w, S("=\""));
     for (int i = 0; at->text && at->substr_offsets[i] < at->size; i++) {
         MD_OFFSET from = at->substr_offsets[i], to = at->substr_offsets[i + 1];
         str part = of(at->text + from, to - from);
@@ -72,6 +71,14 @@ static void attribute(struct writer *w, const char *name, const MD_ATTRIBUTE *at
         else if (at->substr_types[i] == MD_TEXT_NULLCHAR) add(w, S("\xEF\xBF\xBD"));
         else escape(w, part);
     }
+}
+
+static void attribute(struct writer *w, const char *name, const MD_ATTRIBUTE *at)
+{
+    add(w, S(" "));
+    add(w, str_of(name));
+    add(w, S("=\""));
+    value(w, at);
     add(w, S("\""));
 }
 
@@ -100,18 +107,19 @@ static void open_code(struct writer *w, const MD_BLOCK_CODE_DETAIL *code)
         add(w, S("<pre><code>"));
         return;
     }
+    /* "js{1,3}" and "js:title" are settings of some generators. */
     str lang = of(code->lang.text, code->lang.size);
-    struct buf name = {.mem = w->out.mem};
-    for (isize i = 0; i < lang.len && !is_space(lang.p[i]) && lang.p[i] != '{' && lang.p[i] != ':';
-         i++)
-        buf_byte(&name, lang.p[i]);
+    isize end = 0;
+    while (end < lang.len && lang.p[end] != '{' && lang.p[end] != ':') end++;
     add(w, S("<pre><code class=\"language-"));
-    escape(w, buf_str(&name));
+    if (end < lang.len) escape(w, str_head(lang, end));
+    else value(w, &code->lang);
     add(w, S("\">"));
 }
 
 static void open_cell(struct writer *w, MD_BLOCKTYPE type, const MD_BLOCK_TD_DETAIL *td)
 {
+    w->cell = true;
     add(w, type == MD_BLOCK_TH ? S("<th") : S("<td"));
     if (td->align == MD_ALIGN_CENTER) add(w, S(" align=\"center\""));
     if (td->align == MD_ALIGN_RIGHT) add(w, S(" align=\"right\""));
@@ -167,7 +175,7 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
     };
     struct writer *w = ctx;
     w->gap = -1;
-    w->code = false;
+    w->code = w->cell = false;
     if (type == MD_BLOCK_H)
         add(w, str_printf(w->out.mem, "</h%u>", ((MD_BLOCK_H_DETAIL *)detail)->level));
     add(w, str_of(ends[type]));
@@ -241,6 +249,15 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *ctx)
 
 /* --- text ---------------------------------------------------------------------- */
 
+/* Is a pre open behind this piece of HTML? */
+static void follow_pre(struct writer *w, str s)
+{
+    for (isize i = 0; (i = str_byte(s, '<', i)) >= 0; i++) {
+        if (str_istarts(str_skip(s, i), S("<pre"))) w->pre = true;
+        if (str_istarts(str_skip(s, i), S("</pre"))) w->pre = false;
+    }
+}
+
 /* Raw HTML, the marks of markdown_mend among it. */
 static void html(struct writer *w, str s)
 {
@@ -251,6 +268,7 @@ static void html(struct writer *w, str s)
         s = str_skip(s, S(MARKDOWN_TEX).len);
     }
     if (!w->tex) {
+        follow_pre(w, s);
         add(w, s);
         return;
     }
@@ -262,13 +280,19 @@ static void html(struct writer *w, str s)
     add(w, str_skip(s, end + 2));
 }
 
-/* Code as it was typed: the joints were not. */
+/* Code as it was typed: neither the joints were nor the marks that keep a bar from ending a cell.
+ */
 static void code(struct writer *w, str s)
 {
-    isize from = 0, at;
-    while ((at = str_find(s, S(MARKDOWN_JOINT), from)) >= 0) {
-        escape(w, str_skip(str_head(s, at), from));
-        from = at + S(MARKDOWN_JOINT).len;
+    isize from = 0;
+    for (isize i = 0, n; i < s.len; i += n) {
+        str rest = str_skip(s, i);
+        n = 1;
+        if (w->cell && str_starts(rest, S("\\|"))) n = 1;
+        else if (str_starts(rest, S(MARKDOWN_JOINT))) n = S(MARKDOWN_JOINT).len;
+        else continue;
+        escape(w, str_skip(str_head(s, i), from));
+        from = i + n;
     }
     escape(w, str_skip(s, from));
 }

@@ -14,6 +14,7 @@ struct mender {
     bool strong;  /* "**" is open in this paragraph */
     bool listing; /* between {% codeblock %} and its end */
     bool paired;  /* all "**" of this line come in pairs */
+    str above;    /* the line before, if it has a "|" */
 };
 
 /* --- characters around emphasis ---------------------------------------------------- */
@@ -60,16 +61,20 @@ static u32 after(str s, isize i)
 static bool is_paired(str s)
 {
     isize marks = 0;
-    bool runs = false;
+    bool runs = false, single = false, open = false;
     for (isize i = 0, n; i < s.len; i += n ? n : 1) {
         for (n = 0; i + n < s.len && s.p[i + n] == '*';) n++;
         if (n % 2) return false;
+        if (n == 2 && is_white(open ? before(s, i) : after(s, i + n))) return false;
+        open ^= n % 4 == 2;
         marks += n;
+        single |= n == 2;
         runs |= n > 3;
     }
-    /* "****" alone is a rule, unless the line goes on as such editors end it. */
-    bool alone = str_trim(s).len == marks && !str_ends(s, S("  "));
-    return runs && !alone && marks % 4 == 0;
+    /* Without one of two the line may be CommonMark's own, unless it ends as such editors
+     * end all of theirs. */
+    bool theirs = str_ends(s, S("  ")) || str_starts(s, S("****<"));
+    return runs && (single || theirs) && marks % 4 == 0;
 }
 
 /*
@@ -115,13 +120,13 @@ static isize closing(str s, isize i)
     return -1;
 }
 
-/* Cut a title, "…" or '…', from the end of what stands in the parentheses. */
+/* Cut a title, "…", '…' or (…), from the end of what stands in the parentheses. */
 static str cut_title(str *inside)
 {
     str s = str_trim(*inside);
     if (s.len < 3) return (str){0};
-    u8 quote = s.p[s.len - 1];
-    if (quote != '"' && quote != '\'') return (str){0};
+    u8 quote = s.p[s.len - 1] == ')' ? '(' : s.p[s.len - 1];
+    if (quote != '"' && quote != '\'' && quote != '(') return (str){0};
     for (isize i = 0; i + 2 < s.len; i++) {
         if (!is_space(s.p[i]) || s.p[i + 1] != quote) continue;
         *inside = str_trim(str_head(s, i));
@@ -356,6 +361,55 @@ static isize site_tag(struct mender *m, str s, isize i)
     return end + 2 - i;
 }
 
+/* --- tables ---------------------------------------------------------------------------- */
+
+/* "|-|:-:|": what parts a table's head from its rows. */
+static bool is_ruler(str s)
+{
+    isize dashes = 0, bars = 0, indent = 0;
+    while (indent < s.len && s.p[indent] == ' ') indent++;
+    for (isize i = 0; i < s.len; i++) {
+        if (s.p[i] == '-') dashes++;
+        else if (s.p[i] == '|') bars++;
+        else if (s.p[i] != ':' && s.p[i] != '>' && !is_space(s.p[i])) return false;
+    }
+    return dashes && bars && indent < 4;
+}
+
+/* Cells of a table's row, code being one thing or not. */
+static isize cells(str s, bool whole_code)
+{
+    isize n = 1, last = -1;
+    s = str_trim(s);
+    for (isize i = 0, step; i < s.len; i += step) {
+        step = s.p[i] == '\\' && i + 1 < s.len ? 2 : 1;
+        if (s.p[i] == '`' && whole_code) step = code_span(s, i);
+        if (s.p[i] != '|') continue;
+        n++;
+        last = i;
+    }
+    isize from = 0;
+    while (from < s.len && (s.p[from] == ' ' || s.p[from] == '>')) from++;
+    bool opens = from < s.len && s.p[from] == '|';
+    return n - opens - (last == s.len - 1 && last > 0);
+}
+
+/* The parser wants three dashes a column and people write one; it takes a ruler of too few
+ * columns, too, and forgets cells. */
+static void ruler(struct mender *m, str head, str s)
+{
+    isize n = cells(s, false);
+    head = str_trim(head);
+    if (str_starts(head, S("- ")) || str_starts(head, S("* "))) head = str_skip(head, 2);
+    bool fits = n == cells(head, false) || n == cells(head, true);
+    for (isize i = 0; i < s.len; i++) {
+        buf_byte(m->out, s.p[i]);
+        bool lone = s.p[i] == '-' && (!i || s.p[i - 1] != '-');
+        if (fits && lone && !str_starts(str_skip(s, i), S("---"))) buf_add(m->out, S("--"));
+    }
+    if (!fits) buf_add(m->out, S(MARKDOWN_JOINT));
+}
+
 /* --- lines ----------------------------------------------------------------------------- */
 
 static isize one(struct mender *m, str s, isize i, bool *image)
@@ -416,6 +470,12 @@ static void line(struct mender *m, str s)
         return;
     }
     str bare = str_trim(s);
+    str above = m->above;
+    m->above = str_byte(s, '|', 0) >= 0 ? s : (str){0};
+    if (above.len && is_ruler(s)) {
+        ruler(m, above, s);
+        return;
+    }
     if (!bare.len) m->strong = false;
     if (str_starts(bare, S("{:")) && str_ends(bare, S("}"))) return; /* kramdown's attributes */
     s = heading(m, s);
