@@ -68,10 +68,6 @@ void fields_apply(struct intake *in, const struct field *f, str file);
 /* A field as a date of the post; says what is wrong with it. */
 void date_apply(struct intake *in, str text, where at, bool updated);
 
-/* "zhihu:answer/123", "zhihu:article/123", "weixin:BIZ/MID/IDX" of an address; {0} if
- * it has no such name. */
-str site_id(arena *a, str url);
-
 /* What an address of the front matter says about the post. */
 void url_apply(struct intake *in, str url);
 

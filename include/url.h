@@ -32,10 +32,16 @@ str url_decode(arena *a, str s, bool plus);
 
 /* The value of a parameter in a query string, decoded; false if it is not there. */
 bool url_param(arena *a, str query, str name, str *out);
+/* The same, as it stands. */
+bool url_param_raw(str query, str name, str *out);
 
 /* Without the parameters that only say how somebody came by the address (utm_source,
  * spm, fbclid …).  `url` is a cleaned one; the result may be `url` itself. */
 str url_untrack(arena *a, str url);
+
+/* The article that the address is one of several for: an answer's or a column's number on
+ * Zhihu, WeChat's account and message …, as "zhihu:answer/1"; {0} if it is none of those. */
+str url_article(arena *a, str url);
 
 /* One spelling for addresses of one page: no scheme, "www." or fragment, no
  * tracking parameters, no trailing slash; for comparing, not for linking. */

@@ -14,4 +14,20 @@
  */
 bool host_clean(arena *a, struct buf *out, str host, bool *cut);
 
+/* True if the last label of the name is one that names of the web end in and names of files
+ * do not. */
+bool host_is_complete(str host);
+
+/* `s` (clean UTF-8, without blanks at its ends) with a mended beginning: "hhttps://x",
+ * "http：//x", "http://https://x", "http:/x", "www.x", "x.com/y". */
+str url_mend(arena *a, str s);
+
+/* True for a relative address that leads nowhere whatever the page: an unfilled template, "null".
+ */
+bool url_is_void(str s);
+
+/* True if a parameter "name=value", or a fragment "#name", of an address at this host (lower
+ * case) says only how somebody came by it. */
+bool url_tracks(str host, str pair);
+
 #endif

@@ -190,28 +190,6 @@ static str wash(arena *a, str s)
     return str_head(buf_str(&b), end);
 }
 
-/* Addresses that were glued: "http://https://x", "hhttps://x", "http:/x". */
-static str mend(arena *a, str s)
-{
-    static const str twice[] = {LIT("http://http://"), LIT("http://https://"),
-                                LIT("https://http://"), LIT("https://https://")};
-    for (bool again = true; again;) {
-        again = false;
-        for (isize i = 0; i < COUNT(twice); i++) {
-            if (!str_istarts(s, twice[i])) continue;
-            s = str_skip(s, str_byte(twice[i], '/', 0) + 2);
-            again = true;
-        }
-    }
-    if (str_istarts(s, S("hhttp:")) || str_istarts(s, S("hhttps:"))) s = str_skip(s, 1);
-    isize n = str_istarts(s, S("http:")) ? 5 : str_istarts(s, S("https:")) ? 6 : 0;
-    if (!n) return s;
-    isize slashes = n;
-    while (slashes < s.len && is_slash(s.p[slashes])) slashes++;
-    if (slashes == n + 2) return s;
-    return str_printf(a, "%.*s//%.*s", STR(str_head(s, n)), STR(str_skip(s, slashes)));
-}
-
 /* "scheme:rest" without a host: mailto and its like. */
 static bool clean_opaque(struct buf *out, const struct url *u)
 {
@@ -269,7 +247,9 @@ bool url_clean(arena *a, str ref, str base, str *out)
 {
     struct buf b = {.mem = a};
     bool cut = false;
-    struct url u = url_split(mend(a, wash(a, ref)));
+    ref = url_mend(a, wash(a, ref));
+    struct url u = url_split(ref);
+    if (!u.scheme.len && !u.has_host && url_is_void(ref)) return false;
     if (!resolve(a, &u, base)) return false;
     isize row = scheme_row(u.scheme);
     if (!row) return false;

@@ -179,6 +179,25 @@ static bool is_ascii(str s)
     return true;
 }
 
+/* Where a name ends that running Chinese goes on behind: at a full stop, a comma or a bracket
+ * of its own, or at any letter behind "….com"; -1 if nowhere. */
+static isize foreign_end(str name)
+{
+    isize len, n = 0;
+    while (n < name.len && name.p[n] < 0x80) n++;
+    if (n == name.len) return -1;
+    if (host_is_complete(str_head(name, n))) return n;
+    for (isize i = n; i < name.len; i += len) {
+        u32 c = utf8_get(str_skip(name, i), &len);
+        bool dot = c == 0x3002 || c == 0xFF0E || c == 0xFF61;
+        bool mark = (c >= 0x3000 && c < 0x3020 && c != 0x3005 && c != 0x3007) ||
+                    (c >= 0x2010 && c < 0x2050) || (c >= 0xFF01 && c < 0xFF10) ||
+                    (c >= 0xFF1A && c < 0xFF21);
+        if (mark && !dot) return i;
+    }
+    return -1;
+}
+
 bool host_clean(arena *a, struct buf *out, str host, bool *cut)
 {
     if (host.len > 2 && host.p[0] == '[')
@@ -186,6 +205,9 @@ bool host_clean(arena *a, struct buf *out, str host, bool *cut)
     str name = str_lower(a, url_decode(a, host, false));
     str ascii = name;
     if (!utf8_ok(name)) return false;
+    isize end = foreign_end(name);
+    if (end >= 0) name = ascii = str_head(name, end);
+    *cut = end >= 0;
     bool plain = is_ascii(name) && !str_has(name, S("xn--"));
     if ((!plain && !idna(a, name, &ascii)) || !is_domain(ascii)) {
         isize n = 0;

@@ -1,59 +1,17 @@
 /* url_key.c - what of an address names the page.  See url.h. */
 #include "url.h"
 
-/* Parameters that say how a reader came, not what is there.  A value means: only with it;
- * a name that ends in "_" or "-" stands for all that start so. */
-static const struct {
-    str name, value;
-} tracking[] = {
-    {LIT("utm_"), {0}},
-    {LIT("spm"), {0}},
-    {LIT("scm"), {0}},
-    {LIT("spm_id_from"), {0}},
-    {LIT("vd_source"), {0}},
-    {LIT("unique_k"), {0}},
-    {LIT("share_"), {0}},
-    {LIT("sharer_"), {0}},
-    {LIT("shareuid"), {0}},
-    {LIT("isappinstalled"), {0}},
-    {LIT("from"), LIT("singlemessage")},
-    {LIT("from"), LIT("groupmessage")},
-    {LIT("from"), LIT("timeline")},
-    {LIT("from"), LIT("appmsg")},
-    {LIT("nsukey"), {0}},
-    {LIT("pass_ticket"), {0}},
-    {LIT("hybrid_search_"), {0}},
-    {LIT("ops_request_misc"), {0}},
-    {LIT("request_id"), {0}},
-    {LIT("biz_id"), {0}},
-    {LIT("depth_1-utm_"), {0}},
-    {LIT("fbclid"), {0}},
-    {LIT("gclid"), {0}},
-    {LIT("yclid"), {0}},
-    {LIT("msclkid"), {0}},
-    {LIT("mc_cid"), {0}},
-    {LIT("mc_eid"), {0}},
-    {LIT("igshid"), {0}},
-    {LIT("_hsenc"), {0}},
-    {LIT("_hsmi"), {0}},
-    {LIT("wt_mc"), {0}},
-    {LIT("ref_src"), {0}},
-};
-
-static bool is_tracking(str pair)
-{
-    struct cut kv = str_cut(pair, '=');
-    for (isize i = 0; i < COUNT(tracking); i++) {
-        str name = tracking[i].name;
-        u8 last = name.p[name.len - 1];
-        bool group = last == '_' || last == '-';
-        if (group ? !str_istarts(kv.head, name) : !str_ieq(kv.head, name)) continue;
-        if (!tracking[i].value.len || str_eq(tracking[i].value, kv.tail)) return true;
-    }
-    return false;
-}
+#include "url_local.h"
 
 bool url_param(arena *a, str query, str name, str *out)
+{
+    str raw;
+    if (!url_param_raw(query, name, &raw)) return false;
+    *out = url_decode(a, raw, true);
+    return true;
+}
+
+bool url_param_raw(str query, str name, str *out)
 {
     for (struct cut c = {.tail = query}; c.tail.len;) {
         c = str_cut(c.tail, '&');
@@ -61,19 +19,20 @@ bool url_param(arena *a, str query, str name, str *out)
         if (str_starts(pair, S("amp;"))) pair = str_skip(pair, 4); /* escaped twice */
         struct cut kv = str_cut(pair, '=');
         if (!str_eq(kv.head, name)) continue;
-        *out = url_decode(a, kv.tail, true);
+        *out = kv.tail;
         return true;
     }
     return false;
 }
 
 /* The query without tracking parameters. */
-static str untrack(arena *a, str query)
+static str untrack(arena *a, str host, str query)
 {
     struct buf b = {.mem = a};
     for (struct cut c = {.tail = query, .ok = true}; c.ok;) {
         c = str_cut(c.tail, '&');
-        if (is_tracking(c.head)) continue;
+        str pair = str_starts(c.head, S("amp;")) ? str_skip(c.head, 4) : c.head;
+        if (url_tracks(host, pair)) continue;
         if (b.len) buf_byte(&b, '&');
         buf_add(&b, c.head);
     }
@@ -83,19 +42,46 @@ static str untrack(arena *a, str query)
 str url_untrack(arena *a, str url)
 {
     struct url u = url_split(url);
-    str query = untrack(a, u.query);
-    if (!u.has_query || query.len == u.query.len) return url;
+    str query = untrack(a, u.host, u.query);
+    bool place = u.has_fragment && url_tracks(u.host, str_printf(a, "#%.*s", STR(u.fragment)));
+    bool same = !u.has_query || query.len == u.query.len;
+    if (same && !place) return url;
     struct buf b = {.mem = a};
-    buf_add(&b, str_head(url, u.query.p - url.p - 1));
+    isize end = u.has_query ? u.query.p - url.p - 1 : str_byte(url, '#', 0);
+    buf_add(&b, str_head(url, end));
     if (query.len) {
         buf_byte(&b, '?');
         buf_add(&b, query);
     }
-    if (u.has_fragment) {
+    if (u.has_fragment && !place) {
         buf_byte(&b, '#');
         buf_add(&b, u.fragment);
     }
     return buf_str(&b);
+}
+
+/* Add s with its escapes in one spelling: upper case, and none for what may stand bare. */
+static void add_even(struct buf *b, str s)
+{
+    for (isize i = 0; i < s.len; i++) {
+        int high = s.p[i] == '%' && i + 2 < s.len ? hex_value(s.p[i + 1]) : -1;
+        int low = high < 0 ? -1 : hex_value(s.p[i + 2]);
+        int c = low < 0 ? s.p[i] : high << 4 | low;
+        bool bare = is_alpha(c) || is_digit(c) || c == '-' || c == '_' || c == '.' || c == '~';
+        if (low < 0 || bare) buf_byte(b, (u8)c);
+        else buf_printf(b, "%%%02X", c);
+        if (low >= 0) i += 2;
+    }
+}
+
+/* The path without what servers add by themselves. */
+static str bare_path(str path)
+{
+    static const str files[] = {LIT("/index.html"), LIT("/index.htm"), LIT("/index.php")};
+    for (isize i = 0; i < COUNT(files); i++)
+        if (str_ends(path, files[i])) path.len -= files[i].len;
+    while (path.len && path.p[path.len - 1] == '/') path.len--;
+    return path;
 }
 
 str url_key(arena *a, str url)
@@ -111,12 +97,60 @@ str url_key(arena *a, str url)
         buf_byte(&b, ':');
         buf_add(&b, u.port);
     }
-    while (u.path.len && u.path.p[u.path.len - 1] == '/') u.path.len--;
-    buf_add(&b, u.path);
-    str query = untrack(a, u.query);
+    add_even(&b, bare_path(u.path));
+    str query = untrack(a, u.host, u.query);
     if (query.len) {
         buf_byte(&b, '?');
-        buf_add(&b, query);
+        add_even(&b, query);
     }
     return buf_str(&b);
+}
+
+/* --- the article behind addresses of more than one form --------------------------- */
+
+static const struct {
+    str host, mark; /* what the number stands behind in the path */
+    const char *what;
+} articles[] = {
+    {LIT("zhihu.com"), LIT("/answer/"), "zhihu:answer"},
+    {LIT("zhihu.com"), LIT("/answers/"), "zhihu:answer"},
+    {LIT("zhihu.com"), LIT("/p/"), "zhihu:article"},
+    {LIT("zhihu.com"), LIT("/articles/"), "zhihu:article"},
+    {LIT("zhihu.com"), LIT("/pin/"), "zhihu:pin"},
+    {LIT("csdn.net"), LIT("/article/details/"), "csdn:article"},
+    {LIT("juejin.cn"), LIT("/post/"), "juejin:post"},
+    {LIT("juejin.im"), LIT("/post/"), "juejin:post"},
+    {LIT("sspai.com"), LIT("/post/"), "sspai:post"},
+    {LIT("bilibili.com"), LIT("/read/cv"), "bilibili:cv"},
+    {LIT("bilibili.com"), LIT("/read/mobile/"), "bilibili:cv"},
+    {LIT("36kr.com"), LIT("/p/"), "36kr:p"},
+};
+
+static bool is_of(str host, str site)
+{
+    return str_ends(host, site) && (host.len == site.len || host.p[host.len - site.len - 1] == '.');
+}
+
+/* The letters and digits behind `mark` in a path. */
+static str name_behind(str path, str mark)
+{
+    isize at = str_find(path, mark, 0), n = 0;
+    str rest = at < 0 ? (str){0} : str_skip(path, at + mark.len);
+    while (n < rest.len && (is_digit(rest.p[n]) || is_alpha(rest.p[n]))) n++;
+    return str_head(rest, n);
+}
+
+str url_article(arena *a, str url)
+{
+    struct url u = url_split(url);
+    str biz, mid, idx, host = str_lower(a, u.host);
+    for (isize i = 0; i < COUNT(articles); i++) {
+        if (!is_of(host, articles[i].host)) continue;
+        str id = name_behind(u.path, articles[i].mark);
+        if (id.len) return str_printf(a, "%s/%.*s", articles[i].what, STR(id));
+    }
+    if (str_eq(host, S("mp.weixin.qq.com")) && url_param(a, u.query, S("__biz"), &biz) &&
+        url_param(a, u.query, S("mid"), &mid) && url_param(a, u.query, S("idx"), &idx))
+        return str_printf(a, "weixin:%.*s/%.*s/%.*s", STR(biz), STR(mid), STR(idx));
+    return (str){0};
 }

@@ -196,42 +196,13 @@ void text_apply(struct intake *in)
 
 /* --- addresses ---------------------------------------------------------------- */
 
-/* The digits behind `mark` in a path. */
-static str digits_behind(str path, str mark)
-{
-    isize at = str_find(path, mark, 0), n = 0;
-    str rest = at < 0 ? (str){0} : str_skip(path, at + mark.len);
-    while (n < rest.len && is_digit(rest.p[n])) n++;
-    return str_head(rest, n);
-}
-
-str site_id(arena *a, str url)
-{
-    struct url u = url_split(url);
-    str id;
-    if (str_iends(u.host, S("zhihu.com"))) {
-        id = digits_behind(u.path, S("/answer/"));
-        if (id.len) return str_printf(a, "zhihu:answer/%.*s", STR(id));
-        id = digits_behind(u.path, S("/p/"));
-        if (!id.len) id = digits_behind(u.path, S("/articles/"));
-        if (id.len) return str_printf(a, "zhihu:article/%.*s", STR(id));
-    }
-    if (str_ieq(u.host, S("mp.weixin.qq.com"))) {
-        str biz, mid, idx;
-        if (url_param(a, u.query, S("__biz"), &biz) && url_param(a, u.query, S("mid"), &mid) &&
-            url_param(a, u.query, S("idx"), &idx))
-            return str_printf(a, "weixin:%.*s/%.*s/%.*s", STR(biz), STR(mid), STR(idx));
-    }
-    return (str){0};
-}
-
 void url_apply(struct intake *in, str url)
 {
     struct post *p = &in->to->p;
     str clean, none = {0};
     if (str_starts(url, S("//"))) url = str_printf(in->tmp, "https:%.*s", STR(url));
     if (!str_istarts(url, S("http")) || !url_clean(in->tmp, url, none, &clean)) return;
-    str id = site_id(in->tmp, clean);
+    str id = url_article(in->tmp, clean);
     if (!p->url.len) p->url = str_dup(in->keep, clean);
     else if (!str_eq(p->url, clean) && !strs_has(&p->aliases, clean))
         strs_add(in->keep, &p->aliases, str_dup(in->keep, clean));

@@ -39,7 +39,7 @@ bool sheet_named(const struct draft *d, const struct sheet *s, str name)
     arena tmp = *d->a;
     struct glob g;
     if (str_has(name, S("://"))) {
-        str key = url_key(&tmp, name), id = site_id(&tmp, name);
+        str key = url_key(&tmp, name), id = url_article(&tmp, name);
         if (s->p.url.len && str_eq(key, url_key(&tmp, s->p.url))) return true;
         for (isize i = 0; i < s->p.aliases.n; i++) {
             str alias = s->p.aliases.v[i];
