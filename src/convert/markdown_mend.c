@@ -6,15 +6,19 @@
  */
 #include "markdown_local.h"
 
+enum { BROKEN_MAX = 50 };
+
 struct mender {
     arena *mem;
     struct buf *out;
     struct fence fence;
     bool raw;     /* between {% raw %} and its end */
     bool strong;  /* "**" is open in this paragraph */
+    bool wide;    /* ... and there is more than ASCII in it */
     bool listing; /* between {% codeblock %} and its end */
     bool paired;  /* all "**" of this line come in pairs */
     str above;    /* the line before, if it has a "|" */
+    isize broken; /* lines "[x]: <" so far */
 };
 
 /* --- characters around emphasis ---------------------------------------------------- */
@@ -98,11 +102,12 @@ static isize strong(struct mender *m, str s, isize i)
     }
     bool opens = !m->strong && is_punctuation(a) && !is_white(b) && !is_punctuation(b);
     bool closes = m->strong && is_punctuation(b) && !is_white(a) && !is_punctuation(a);
-    bool foreign = b >= 0x80 || a >= 0x80;
+    bool foreign = b >= 0x80 || a >= 0x80 || (m->strong && m->wide);
     if (opens && foreign) buf_add(m->out, S(MARKDOWN_JOINT));
     buf_add(m->out, marks);
     if (closes && foreign) buf_add(m->out, S(MARKDOWN_JOINT));
     m->strong = !m->strong;
+    m->wide = false;
     return n;
 }
 
@@ -435,7 +440,7 @@ static isize one(struct mender *m, str s, isize i, bool *image)
             if (n) return n;
         }
         break;
-    default: break;
+    default: m->wide |= s.p[i] >= 0x80; break;
     }
     buf_byte(m->out, s.p[i]);
     return 1;
@@ -454,6 +459,17 @@ static str heading(struct mender *m, str s)
     buf_add(m->out, str_head(s, n));
     buf_byte(m->out, ' ');
     return str_skip(s, n + (c == 0x3000 ? 3 : wide ? 2 : 0));
+}
+
+/* Where the "<" of a line "[x]: <y" is that no ">" ends; -1 if it is another line. */
+static isize broken_definition(str s)
+{
+    isize i = 0;
+    while (i < s.len && i < 3 && s.p[i] == ' ') i++;
+    if (i == s.len || s.p[i] != '[') return -1;
+    i = str_find(s, S("]:"), i);
+    for (i = i < 0 ? s.len : i + 2; i < s.len && is_space(s.p[i]);) i++;
+    return i < s.len && s.p[i] == '<' && str_byte(s, '>', i) < 0 ? i : -1;
 }
 
 static void line(struct mender *m, str s)
@@ -478,6 +494,12 @@ static void line(struct mender *m, str s)
     }
     if (!bare.len) m->strong = false;
     if (str_starts(bare, S("{:")) && str_ends(bare, S("}"))) return; /* kramdown's attributes */
+    isize broken = broken_definition(s);
+    if (broken >= 0 && m->broken++ >= BROKEN_MAX) { /* md4c takes quadratic time over them */
+        buf_add(m->out, str_head(s, broken));
+        buf_add(m->out, S("&lt;"));
+        s = str_skip(s, broken + 1);
+    }
     s = heading(m, s);
     m->paired = str_find(s, S("****"), 0) >= 0 && is_paired(s);
     for (isize i = 0; i < s.len;) i += one(m, s, i, &image);

@@ -34,7 +34,9 @@ bool fence_line(struct fence *f, str line)
 
 isize code_span(str s, isize i)
 {
+    enum { LONGEST = 1 << 14 }; /* bytes: runs of all lengths must not be sought to the end */
     isize n = 0;
+    if (s.len - i > LONGEST) s = str_head(s, i + LONGEST);
     while (i + n < s.len && s.p[i + n] == '`') n++;
     for (isize at = i + n; at < s.len;) {
         at = str_byte(s, '`', at);

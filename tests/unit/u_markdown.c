@@ -10,6 +10,7 @@ static const struct {
     {"**句。**后", "<p><strong>句。</strong>后</p>"},
     {"前**（句）**", "<p>前<strong>（句）</strong></p>"},
     {"前**“句”**后", "<p>前<strong>“句”</strong>后</p>"},
+    {"**参考:**a **b:**c", "<p><strong>参考:</strong>a **b:**c</p>"},
     {"***句。***后", "<p><em><strong>句。</strong></em>后</p>"},
     {"`**句。**后`", "<p><code>**句。**后</code></p>"},
     {"a ** b ** c。**", "<p>a ** b ** c。**</p>"},
