@@ -48,6 +48,11 @@ static inline struct tally tally_add(struct tally a, struct tally b)
     return (struct tally){a.chars + b.chars, a.sum + b.sum};
 }
 
+static inline struct tally tally_sub(struct tally a, struct tally b)
+{
+    return (struct tally){a.chars - b.chars, a.sum - b.sum};
+}
+
 static inline bool tally_eq(struct tally a, struct tally b)
 {
     return a.chars == b.chars && a.sum == b.sum;

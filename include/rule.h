@@ -51,6 +51,10 @@ void rule_lose(struct rule_ctx *cx, const struct node *n, enum diag_id id, const
 /* The same for a text that is cut out of a node. */
 void rule_lose_text(struct rule_ctx *cx, const struct node *n, str text, enum diag_id id);
 
+/* `old`, which stands in or below n, becomes `new`, which is as much the post's as it was: the
+ * audit looks for that now.  Says nothing. */
+void rule_swap(struct rule_ctx *cx, const struct node *n, str old, str new);
+
 /* Say, for --explain, what the rule at work does with n. */
 void rule_say(struct rule_ctx *cx, const struct node *n, const char *fmt, ...) ZH_PRINTF(3, 4);
 

@@ -82,6 +82,13 @@ void rule_lose_text(struct rule_ctx *cx, const struct node *n, str text, enum di
     diag(cx->ds, id, rule_at(cx, n), "%.*s", STR(excerpt(cx->mem, text)));
 }
 
+void rule_swap(struct rule_ctx *cx, const struct node *n, str old, str new)
+{
+    if (!cx->audit || audit_within_hidden(n)) return;
+    struct tally t = tally_sub(audit_text(old), audit_text(new));
+    cx->audit->removed = tally_add(cx->audit->removed, t);
+}
+
 void rule_say(struct rule_ctx *cx, const struct node *n, const char *fmt, ...)
 {
     if (!cx->explain) return;
