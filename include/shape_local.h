@@ -33,6 +33,10 @@ struct shape_list {
 };
 struct shape_list shape_leaves_first(arena *a, struct node *root);
 
+/* The language of code, as it, what it stands in, or the highlighter's frame around it says,
+ * in lower case; {0} if nothing does.  It may be any word. */
+str code_language(arena *a, const struct node *code);
+
 /* The reference an image really stands for, by R5's order; {0} if there is none. */
 str picture_source(const struct node *img);
 

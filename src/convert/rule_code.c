@@ -4,11 +4,18 @@
  */
 #include "shape_local.h"
 
-/* "<stdio.h>" was typed unescaped and became an element: text again. */
+/* "<stdio.h>" was typed unescaped and became an element: text again.  One that ends before
+ * its parent does was closed by hand. */
 static void spell_out(struct rule_ctx *cx, struct node *n)
 {
+    str name = node_name(n);
+    if (n->first && n->next) {
+        struct node *end = shape_words(cx->mem, str_printf(cx->mem, "</%.*s>", STR(name)));
+        end->line = n->line;
+        node_append(n, end);
+    }
     struct buf b = {.mem = cx->mem};
-    buf_printf(&b, "<%.*s", STR(n->text));
+    buf_printf(&b, "<%.*s", STR(name));
     for (const struct attr *at = n->attrs; at; at = at->next) {
         buf_printf(&b, " %.*s", STR(at->name));
         if (at->value.len) buf_printf(&b, "=\"%.*s\"", STR(at->value));
@@ -43,9 +50,14 @@ static struct node *flatten(struct rule_ctx *cx, struct node *n, bool breaks)
 /* Line numbers that stand among the code. */
 static bool is_number(const struct node *n)
 {
-    static const str names[] = {
-        LIT("lineno"), LIT("linenos"),         LIT("line-number"), LIT("line-numbers-rows"),
-        LIT("gutter"), LIT("hljs-ln-numbers"), LIT("lnum"),        LIT("code-snippet__line-index")};
+    static const str names[] = {LIT("lineno"),      LIT("linenos"),
+                                LIT("line-number"), LIT("line-numbers-rows"),
+                                LIT("gutter"),      LIT("hljs-ln-numbers"),
+                                LIT("lnum"),        LIT("code-snippet__line-index"),
+                                LIT("lnt"),         LIT("ln"),
+                                LIT("crayon-num"),  LIT("react-syntax-highlighter-line-number"),
+                                LIT("hljs-ln-n"),   LIT("linenumber"),
+                                LIT("linenodiv"),   LIT("pre-numbering")};
     for (isize i = 0; i < COUNT(names); i++)
         if (node_has_class(n, names[i])) return true;
     return false;
@@ -53,9 +65,9 @@ static bool is_number(const struct node *n)
 
 static bool is_button(struct rule_ctx *cx, const struct node *n)
 {
-    static const str words[] = {LIT("复制"),       LIT("复制代码"), LIT("复制成功"),
-                                LIT("Copy"),       LIT("copy"),     LIT("Copy code"),
-                                LIT("登录后复制"), LIT("代码解读"), LIT("拷贝")};
+    static const str words[] = {LIT("复制"), LIT("复制代码"),  LIT("复制成功"),   LIT("Copy"),
+                                LIT("copy"), LIT("Copy code"), LIT("登录后复制"), LIT("代码解读"),
+                                LIT("拷贝"), LIT("一键复制"),  LIT("Copied!"),    LIT("已复制")};
     if (!node_is(n, TAG_BUTTON) && !shape_class_has(n, S("copy")) &&
         !shape_class_has(n, S("clipboard")) && !shape_class_has(n, S("hljs-button")))
         return false;
@@ -80,10 +92,55 @@ static bool keeps_meaning(const struct node *n)
     return is[n->tag];
 }
 
+/* Words of a class by which highlighters mark keywords or comments. */
+static bool has_one(const struct node *n, const str names[], isize count)
+{
+    for (struct cut c = {.tail = node_attr(n, ATTR_CLASS)}; c.tail.len;) {
+        c = str_cut(c.tail, ' ');
+        for (isize i = 0; i < count; i++)
+            if (str_eq(c.head, names[i])) return true;
+    }
+    return false;
+}
+
+/* What a highlighter's span means to one who sees no colours: TAG_B, TAG_I or TAG_SPAN. */
+static enum tag emphasis(const struct node *n)
+{
+    static const str keywords[] = {
+        LIT("k"),         LIT("kc"),           LIT("kd"),
+        LIT("kn"),        LIT("kp"),           LIT("kr"),
+        LIT("kt"),        LIT("kw"),           LIT("ow"),
+        LIT("keyword"),   LIT("hljs-keyword"), LIT("kwd"),
+        LIT("kw1"),       LIT("kw2"),          LIT("crayon-k"),
+        LIT("crayon-st"), LIT("enlighter-k1"), LIT("code-snippet__keyword")};
+    static const str comments[] = {LIT("c"),
+                                   LIT("c1"),
+                                   LIT("cm"),
+                                   LIT("cs"),
+                                   LIT("ch"),
+                                   LIT("comment"),
+                                   LIT("comments"),
+                                   LIT("com"),
+                                   LIT("hljs-comment"),
+                                   LIT("crayon-c"),
+                                   LIT("co1"),
+                                   LIT("enlighter-c0"),
+                                   LIT("enlighter-c1"),
+                                   LIT("code-snippet__comment")};
+    if (!node_is(n, TAG_SPAN) && !node_is(n, TAG_CODE)) return TAG_SPAN;
+    if (has_one(n, keywords, COUNT(keywords))) return TAG_B;
+    return has_one(n, comments, COUNT(comments)) ? TAG_I : TAG_SPAN;
+}
+
 static bool is_line_code(const struct node *n) /* WeChat: each line its own code element */
 {
     return node_is(n, TAG_CODE) && node_is(n->parent, TAG_PRE) && shape_next(n) &&
            node_is(shape_next(n), TAG_CODE);
+}
+
+static bool follows_include(const struct node *n)
+{
+    return n->prev && n->prev->tag == TAG_TEXT && str_ends(str_trim(n->prev->text), S("#include"));
 }
 
 static struct node *in_pre(struct rule_ctx *cx, struct node *n)
@@ -107,6 +164,16 @@ static struct node *in_pre(struct rule_ctx *cx, struct node *n)
         if (str_byte(n->text, '-', 0) < 0 || str_byte(n->text, '.', 0) >= 0) spell_out(cx, n);
         return node_unwrap(n, cx->root);
     }
+    if (follows_include(n)) {
+        spell_out(cx, n);
+        return node_unwrap(n, cx->root);
+    }
+    if (cx->conf->code_highlight == HIGHLIGHT_BOLD && emphasis(n) != TAG_SPAN) {
+        n->tag = (u16)emphasis(n);
+        node_unset(n, ATTR_STYLE);
+        return node_next(n, cx->root);
+    }
+    if (node_is(n, TAG_CODE) && node_up(n->parent, TAG_CODE)) return node_unwrap(n, cx->root);
     if (n->tag < TAG_UNKNOWN || n->ns != NS_HTML || keeps_meaning(n)) return node_next(n, cx->root);
     return flatten(cx, n, shape_block(n));
 }
@@ -115,7 +182,17 @@ static struct node *in_pre(struct rule_ctx *cx, struct node *n)
 static bool is_include(const struct node *n)
 {
     if (str_byte(n->text, '.', 0) > 0 && str_byte(n->text, ':', 0) < 0) return true;
-    return n->prev && n->prev->tag == TAG_TEXT && str_ends(str_trim(n->prev->text), S("#include"));
+    return follows_include(n);
+}
+
+/* Code whose lines br parts, alone in its paragraph: the paragraph is a pre. */
+static bool is_lines(const struct node *n)
+{
+    if (!node_is(n, TAG_CODE) || !node_is(n->parent, TAG_P) || shape_prev(n) || shape_next(n))
+        return false;
+    for (const struct node *k = node_next(n, n); k; k = node_next(k, n))
+        if (node_is(k, TAG_BR)) return true;
+    return false;
 }
 
 static struct node *apply(struct rule_ctx *cx, struct node *n)
@@ -126,6 +203,10 @@ static struct node *apply(struct rule_ctx *cx, struct node *n)
         return node_remove(n, cx->root);
     }
     if (shape_in_pre(n->parent)) return in_pre(cx, n);
+    if (is_lines(n)) {
+        rule_say(cx, n, "lines of code in a paragraph are a pre");
+        n->parent->tag = TAG_PRE;
+    }
     if (n->tag == TAG_UNKNOWN && (node_up(n, TAG_CODE) || is_include(n))) {
         spell_out(cx, n);
         return node_unwrap(n, cx->root);
@@ -135,6 +216,6 @@ static struct node *apply(struct rule_ctx *cx, struct node *n)
 
 const struct rule rule_code = {
     .name = "code",
-    .help = "make pre hold lines of text: no line numbers, buttons, or eaten #includes",
+    .help = "pre holds lines of text: no line numbers, no buttons, no eaten #includes",
     .apply = apply,
 };

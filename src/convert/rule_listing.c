@@ -1,32 +1,53 @@
 /*
- * rule_listing.c - code that a highlighter laid out as a table, its numbers in
- * one column and the lines in the other, is one pre again.
+ * rule_listing.c - code that a highlighter laid out as a table, its numbers in one column
+ * and the lines in the other, or as a list, is one pre again.
  */
 #include "shape_local.h"
 
-static bool is_numbers(const struct node *n)
+/* Hugo's column of numbers has the class of the code's. */
+static bool all_numbers(const struct node *td)
 {
-    return node_is(n, TAG_TD) &&
-           (node_has_class(n, S("gutter")) || node_has_class(n, S("hljs-ln-numbers")) ||
-            node_has_class(n, S("linenos")) || node_has_class(n, S("lineno")) ||
-            node_has_class(n, S("rouge-gutter")) || node_has_class(n, S("blob-num")) ||
-            node_has_class(n, S("line-numbers")) || node_has_class(n, S("lntd-num")));
+    bool any = false;
+    for (const struct node *n = node_next(td, td); n; n = node_next(n, td)) {
+        if (n->tag == TAG_TEXT && !shape_space(n) && !node_has_class(n->parent, S("lnt")))
+            return false;
+        any |= node_has_class(n, S("lnt"));
+    }
+    return any;
 }
 
-/* The words after which "language-" or a language's own name comes. */
-static str language(arena *a, const struct node *n)
+static bool is_numbers(const struct node *n)
 {
-    for (int up = 0; n && up < 4; up++, n = n->parent) {
-        str list = node_attr(n, ATTR_CLASS);
-        for (struct cut c = {.tail = list}; c.tail.len;) {
-            c = str_cut(c.tail, ' ');
-            if (str_starts(c.head, S("language-"))) return c.head;
-            bool name = node_is(n, TAG_FIGURE) && c.head.len && !str_eq(c.head, S("highlight")) &&
-                        !str_eq(c.head, S("plain")) && !str_eq(c.head, S("hljs"));
-            if (name) return str_printf(a, "language-%.*s", STR(c.head));
-        }
+    static const str names[] = {LIT("gutter"),       LIT("hljs-ln-numbers"), LIT("linenos"),
+                                LIT("lineno"),       LIT("rouge-gutter"),    LIT("blob-num"),
+                                LIT("line-numbers"), LIT("crayon-nums")};
+    if (!node_is(n, TAG_TD)) return false;
+    for (isize i = 0; i < COUNT(names); i++)
+        if (node_has_class(n, names[i])) return true;
+    return node_has_class(n, S("lntd")) && all_numbers(n);
+}
+
+/* A list or a box whose every child is a line of code. */
+static bool is_lines(const struct node *n)
+{
+    if (node_is(n, TAG_OL))
+        return str_starts(node_attr(n, ATTR_CLASS), S("dp-")) || node_has_class(n, S("linenums")) ||
+               node_has_class(n->parent, S("dp-highlighter"));
+    return node_is(n, TAG_DIV) && node_has_class(n, S("enlighter"));
+}
+
+/* The language that is said in the table (by the code of the first cells, which may be
+ * that of its numbers) or around it. */
+static str language(arena *a, const struct node *table)
+{
+    int codes = 0;
+    for (const struct node *n = node_next(table, table); n; n = node_next(n, table)) {
+        if (!node_is(n, TAG_CODE)) continue;
+        str name = code_language(a, n);
+        if (name.len) return name;
+        if (++codes == 2) break; /* the next is more of the same */
     }
-    return (str){0};
+    return code_language(a, table);
 }
 
 static void add_line(struct rule_ctx *cx, struct node *to, struct node *from)
@@ -35,6 +56,15 @@ static void add_line(struct rule_ctx *cx, struct node *to, struct node *from)
     const struct node *last = to->last;
     bool ended = last && last->tag == TAG_TEXT && str_ends(last->text, S("\n"));
     if (!ended) node_append(to, node_text(cx->mem, S("\n")));
+}
+
+/* Move what stands in each child of `from`, a line each. */
+static void take_lines(struct rule_ctx *cx, struct node *to, struct node *from)
+{
+    for (struct node *n = from->first, *next; n; n = next) {
+        next = n->next;
+        if (n->tag >= TAG_UNKNOWN) add_line(cx, to, n);
+    }
 }
 
 /* Move the code of one cell to the end of `to`. */
@@ -46,7 +76,7 @@ static void take_cell(struct rule_ctx *cx, struct node *to, struct node *td)
             add_line(cx, to, n);
             return;
         }
-        if (node_has_class(n, S("line"))) {
+        if (node_has_class(n, S("line")) || node_has_class(n, S("crayon-line"))) {
             lines = n->parent;
             break;
         }
@@ -55,10 +85,7 @@ static void take_cell(struct rule_ctx *cx, struct node *to, struct node *td)
         add_line(cx, to, td);
         return;
     }
-    for (struct node *n = lines->first, *next; n; n = next) {
-        next = n->next;
-        if (n->tag >= TAG_UNKNOWN) add_line(cx, to, n);
-    }
+    take_lines(cx, to, lines);
 }
 
 /* The node after n in the table's own cells and rows: tables inside have their own turn. */
@@ -92,13 +119,16 @@ static void take_rows(struct rule_ctx *cx, struct node *table, struct node *to)
 
 static struct node *apply(struct rule_ctx *cx, struct node *n)
 {
-    if (!has_numbers(n)) return node_next(n, cx->root);
+    bool table = node_is(n, TAG_TABLE) && has_numbers(n);
+    if (!table && !(is_lines(n) && !shape_in_pre(n))) return node_next(n, cx->root);
     struct node *code = node_make(cx->mem, TAG_CODE);
-    str lang = language(cx->mem, n->parent);
+    str lang = language(cx->mem, n);
     code->line = n->line;
-    take_rows(cx, n, code);
-    rule_say(cx, n, "a table of code is a pre");
-    if (lang.len) node_set(cx->mem, code, ATTR_CLASS, lang);
+    if (table) take_rows(cx, n, code);
+    else take_lines(cx, code, n);
+    rule_say(cx, n, table ? "a table of code is a pre" : "a list of lines of code is a pre");
+    if (lang.len)
+        node_set(cx->mem, code, ATTR_CLASS, str_printf(cx->mem, "language-%.*s", STR(lang)));
     node_before(n, code);
     /* A table or a line of words may have stood beside the code. */
     if (shape_blank(n)) node_detach(n);
@@ -112,7 +142,6 @@ static struct node *apply(struct rule_ctx *cx, struct node *n)
 
 const struct rule rule_listing = {
     .name = "listing",
-    .help = "code in a table with line numbers becomes pre",
-    .on = TAG_TABLE,
+    .help = "code in a table with line numbers, or in a list of lines, becomes pre",
     .apply = apply,
 };

@@ -1,18 +1,40 @@
 /*
- * rule_pre.c - the edges of pre: no empty lines at its ends, no tabs (a reader
- * cannot be told how wide they are), and one code element inside.
+ * rule_pre.c - the edges of pre: no empty lines at its ends, no tabs (a reader cannot be
+ * told how wide they are), and the language said where books say it.
  */
 #include "shape_local.h"
 
-static str widen(arena *a, str s)
+enum { TAB = 4 /* columns */ };
+
+/* The text with its tabs as blanks; *column is where it begins and ends, Han being two
+ * columns wide. */
+static str widen(arena *a, str s, isize *column)
 {
     struct buf b = {.mem = a};
-    if (str_byte(s, '\t', 0) < 0) return s;
-    for (isize i = 0; i < s.len; i++) {
-        if (s.p[i] == '\t') buf_add(&b, S("    "));
-        else buf_byte(&b, s.p[i]);
+    isize len;
+    for (isize i = 0; i < s.len; i += len) {
+        u32 c = utf8_get(str_skip(s, i), &len);
+        if (c == '\t') {
+            isize width = TAB - *column % TAB;
+            buf_add(&b, str_head(S("    "), width));
+            *column += width;
+            continue;
+        }
+        buf_add(&b, str_head(str_skip(s, i), len));
+        *column = c == '\n' ? 0 : *column + (c >= 0x2E80 && c < 0x20000 ? 2 : 1);
     }
     return buf_str(&b);
+}
+
+static void widen_all(arena *a, struct node *pre)
+{
+    bool any = false;
+    isize column = 0;
+    for (const struct node *n = node_next(pre, pre); n && !any; n = node_next(n, pre))
+        any = n->tag == TAG_TEXT && str_byte(n->text, '\t', 0) >= 0;
+    if (!any) return;
+    for (struct node *n = node_next(pre, pre); n; n = node_next(n, pre))
+        if (n->tag == TAG_TEXT) n->text = widen(a, n->text, &column);
 }
 
 /* Cut white lines before the first line that has something on it. */
@@ -49,18 +71,35 @@ static void trim_end(struct node *pre)
     }
 }
 
+/* The language on code, if it is known and stands there not yet. */
+static void mark(struct rule_ctx *cx, struct node *pre)
+{
+    struct node *code = shape_only(pre);
+    if (code && !node_is(code, TAG_CODE)) code = NULL;
+    str lang = code_language(cx->mem, code ? code : pre);
+    if (!lang.len || (!code && !pre->first)) return;
+    if (str_ieq(node_attr(pre, ATTR_LANG), lang)) node_unset(pre, ATTR_LANG);
+    if (!code) {
+        code = node_make(cx->mem, TAG_CODE);
+        code->line = pre->line;
+        node_move_kids(code, pre);
+        node_append(pre, code);
+    }
+    node_set(cx->mem, code, ATTR_CLASS, str_printf(cx->mem, "language-%.*s", STR(lang)));
+}
+
 static struct node *apply(struct rule_ctx *cx, struct node *pre)
 {
-    for (struct node *n = node_next(pre, pre); n; n = node_next(n, pre))
-        if (n->tag == TAG_TEXT) n->text = widen(cx->mem, n->text);
     trim_start(pre);
     trim_end(pre);
+    widen_all(cx->mem, pre);
+    mark(cx, pre);
     return node_skip(pre, cx->root);
 }
 
 const struct rule rule_pre = {
     .name = "pre",
-    .help = "tabs of code become spaces, empty lines at its ends go",
+    .help = "tabs of code become spaces, empty lines at its ends go, its language is its class",
     .on = TAG_PRE,
     .apply = apply,
 };

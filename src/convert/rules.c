@@ -5,21 +5,37 @@
 extern const struct rule rule_math, rule_dollar, rule_drop, rule_noscript, rule_img, rule_picture,
     rule_media, rule_listing, rule_code, rule_pre, rule_card, rule_style, rule_text, rule_flow,
     rule_heading, rule_figure, rule_link, rule_ids, rule_byline, rule_table, rule_twin, rule_clean,
-    rule_empty;
+    rule_empty, rule_shortcode, rule_toolbar, rule_numbers;
 
 const struct rule *const common_rules[] = {
-    &rule_math,                 /* before scripts and hidden twins go: they may hold the TeX */
-    &rule_dollar,   &rule_drop, /* later rules never see machinery */
-    &rule_noscript, &rule_img,    &rule_twin, &rule_picture, &rule_media,
-    &rule_listing,  &rule_code,   &rule_pre,  &rule_card, /* before links are judged: a card is
-                                                             known by its attributes */
-    &rule_table,    &rule_style,                          /* while there are styles */
-    &rule_flow,     &rule_text,   /* knows where lines begin when paragraphs are made */
-    &rule_link,                   /* before figures are sought: a link around a picture may go */
-    &rule_empty,                  /* a husk is no neighbour of a picture */
-    &rule_heading,  &rule_byline, /* below the title again */
-    &rule_figure,   &rule_ids,    /* when it is clear what stays */
-    &rule_clean,    &rule_empty,  /* others leave husks behind */
+    &rule_math, /* before scripts and hidden twins go: they may hold the TeX */
+    &rule_dollar,
+    &rule_drop, /* later rules never see machinery */
+    &rule_noscript,
+    &rule_img,
+    &rule_twin,
+    &rule_picture,
+    &rule_media,
+    /* Code, while the page's classes are there. */
+    &rule_shortcode,
+    &rule_toolbar,
+    &rule_listing,
+    &rule_numbers,
+    &rule_code,
+    &rule_pre,
+    &rule_card, /* before links are judged: a card is known by its attributes */
+    &rule_table,
+    &rule_style, /* while there are styles */
+    &rule_flow,
+    &rule_text,  /* knows where lines begin when paragraphs are made */
+    &rule_link,  /* before figures are sought: a link around a picture may go */
+    &rule_empty, /* a husk is no neighbour of a picture */
+    &rule_heading,
+    &rule_byline, /* below the title again */
+    &rule_figure,
+    &rule_ids, /* when it is clear what stays */
+    &rule_clean,
+    &rule_empty, /* others leave husks behind */
     NULL,
 };
 
