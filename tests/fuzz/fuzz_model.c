@@ -10,40 +10,14 @@
  */
 #include "audit.h"
 #include "html.h"
-#include "xhtml.h"
 
 #include "../model/check.h"
 #include "../model/tiny.h"
+#include "oracle.h"
 
-#include <libxml/parser.h>
-#include <stdlib.h>
 #include <string.h>
 
 int LLVMFuzzerTestOneInput(const u8 *data, size_t size);
-
-static void must(bool ok, const char *what, str more)
-{
-    if (ok) return;
-    fprintf(stderr, "fuzz_model: %s: %.*s\n", what, (int)more.len,
-            more.len ? (const char *)more.p : "");
-    abort();
-}
-
-static str written(arena *a, const struct node *root)
-{
-    struct buf out = {.mem = a};
-    xhtml_chapter(&out, &(struct xhtml_head){.title = S("t")}, root);
-    return buf_str(&out);
-}
-
-static void parse_strictly(str xml)
-{
-    xmlDocPtr doc =
-        xmlReadMemory((const char *)xml.p, (int)xml.len, NULL, "UTF-8",
-                      XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_HUGE);
-    must(doc != NULL, "no XML", xml);
-    xmlFreeDoc(doc);
-}
 
 static void fix(arena *mem, struct node *root, struct diags *said)
 {
