@@ -63,6 +63,7 @@ struct site {
     const char *hosts;    /* of the post's address */
     const char *pictures; /* of a picture's address */
     const char *marks;    /* elements that only this site writes: a list of selectors */
+    const char *labels;   /* categories under which archives file its posts, "a|b" */
     /* What is done; either may be NULL. */
     const struct rule *const *rules; /* first; NULL-terminated */
     const struct edit *edits;        /* then; ends with EDITS_END */

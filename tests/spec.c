@@ -15,7 +15,7 @@
  *   ````
  *
  * The last part may be missing when there are none.  Lines "title: …",
- * "author: …", "url: …" on the fence set what the post says of itself, and keys
+ * "author: …", "url: …", "label: …" on the fence set what the post says of itself, and keys
  * of book.yaml as "content.math: text" what the book wants, parted by ";".  Every output is
  * converted again and must not change.  "→" stands for a tab, "␣" for a no-break space.
  */
@@ -126,6 +126,8 @@ static struct made convert(arena *a, str as, str in)
                         .title = option(as, S("title")),
                         .author = option(as, S("author")),
                         .url = option(as, S("url"))};
+    str label = option(as, S("label"));
+    if (label.len) strs_add(a, &post.labels, label);
     struct node *root = parse(a, as, in);
     struct rule_ctx cx = {
         .mem = a, .conf = &conf, .post = &post, .root = root, .ds = &ds, .audit = &audit};

@@ -5,7 +5,10 @@
 
 extern const struct site site_zhihu;
 
-const struct site *const sites[] = {&site_zhihu, NULL};
+const struct site *const sites[] = {
+    &site_zhihu,
+    NULL,
+};
 
 struct site_set {
     struct selectors *marks; /* a list's id is its site's number */
@@ -41,12 +44,22 @@ static bool is_host(str host, const char *list)
     return false;
 }
 
-static u64 by_address(const struct post *p)
+static bool is_label(const struct post *p, const char *list)
+{
+    for (struct cut c = {.tail = str_of(list)}; c.tail.len;) {
+        c = str_cut(c.tail, '|');
+        if (strs_has(&p->labels, c.head)) return true;
+    }
+    return false;
+}
+
+static u64 by_post(const struct post *p)
 {
     u64 found = 0;
-    str host = p ? url_split(p->url).host : (str){0};
-    for (int i = 0; host.len && sites[i]; i++)
-        if (is_host(host, sites[i]->hosts)) found |= (u64)1 << i;
+    if (!p) return 0;
+    str host = url_split(p->url).host;
+    for (int i = 0; sites[i]; i++)
+        if (is_host(host, sites[i]->hosts) || is_label(p, sites[i]->labels)) found |= (u64)1 << i;
     return found;
 }
 
@@ -67,7 +80,7 @@ static u64 by_picture(const struct node *img)
 
 u64 sites_of(const struct site_set *s, const struct post *p, const struct node *root)
 {
-    u64 found = by_address(p);
+    u64 found = by_post(p);
     for (const struct node *n = root; n; n = node_next(n, root)) {
         if (node_is(n, TAG_IMG)) found |= by_picture(n);
         for (int i = -1; (i = selectors_next(s->marks, n, i)) >= 0;) found |= (u64)1 << i;
