@@ -15,7 +15,7 @@ static struct node *apply(struct rule_ctx *cx, struct node *root)
 {
     str last = {0};
     for (struct node *n = node_next(root, root); n;) {
-        bool words = n->tag == TAG_TEXT && audit_text(n->text).chars;
+        bool words = last.len && n->tag == TAG_TEXT && audit_text(n->text).chars;
         if (words || (node_is(n, TAG_IMG) && !is_picture(n))) last = (str){0};
         if (!is_picture(n)) {
             n = node_next(n, root);

@@ -1,5 +1,4 @@
 /* selector.c - see selector.h. */
-#include "hash.h"
 #include "selector.h"
 
 enum { PARTS_MAX = 16, BUCKETS = 256 };
@@ -207,20 +206,23 @@ static bool read_chain(struct scan *p, struct chain *to)
 
 /* --- the set ------------------------------------------------------------------ */
 
-static struct chain **bucket(struct selectors *s, str key)
+/* Every name of every element is asked for: what tells names apart well enough is enough. */
+static isize bucket(str key)
 {
-    return &s->bucket[hash64(key) % BUCKETS];
+    return key.len
+               ? (key.p[0] * 5 + key.p[key.len - 1] * 3 + key.p[key.len / 2] + key.len) % BUCKETS
+               : 0;
 }
 
 /* What few elements have comes first. */
 static void file(struct selectors *s, struct chain *c)
 {
     const struct part *p = &c->parts[c->nparts - 1];
-    struct chain **to = p->id.len      ? bucket(s, p->id)
-                        : p->classes.n ? bucket(s, p->classes.v[0])
-                        : p->tests     ? bucket(s, p->tests->name)
-                        : p->tag.len   ? bucket(s, p->tag)
-                                       : &s->any;
+    str key = p->id.len      ? p->id
+              : p->classes.n ? p->classes.v[0]
+              : p->tests     ? p->tests->name
+                             : p->tag;
+    struct chain **to = key.len ? &s->bucket[bucket(key)] : &s->any;
     c->next = *to;
     *to = c;
 }
@@ -328,7 +330,7 @@ static void least(const struct chain *c, const struct node *n, int after, int *b
 
 static const struct chain *filed(const struct selectors *s, str key)
 {
-    return s->bucket[hash64(key) % BUCKETS];
+    return s->bucket[bucket(key)];
 }
 
 int selectors_next(const struct selectors *s, const struct node *n, int after)
