@@ -1,5 +1,9 @@
 /* pictures.c - references to pictures become files of the container. */
 #include "convert_local.h"
+#include "icon_local.h"
+#include "shape_local.h"
+
+enum { TALLEST_LETTER = 256 /* px: emoji are drawn large and shown small */ };
 
 static bool in_text(const struct node *n)
 {
@@ -104,8 +108,10 @@ struct sought picture_ask(struct chapter *c, str url, int line)
     return to;
 }
 
-static bool wanted(const struct chapter *c)
+/* Of one picture only, that one is to be looked at. */
+static bool wanted(const struct chapter *c, const struct node *img)
 {
+    if (c->conf->images_mode == IMAGES_FIRST && node_has_class(img, S("emoji"))) return false;
     return c->conf->images_mode == IMAGES_ALL ||
            (c->conf->images_mode == IMAGES_FIRST && !c->post->nimages);
 }
@@ -118,10 +124,21 @@ static void show(struct chapter *c, struct node *img, struct image im)
     if (!node_has(img, ATTR_ALT)) node_set(c->mem, img, ATTR_ALT, (str){0});
 }
 
+/* What a picture among letters is called stands among them, and not in a box. */
+static bool speak(struct chapter *c, struct node *img)
+{
+    str words = icon_words(c->mem, node_attr(img, ATTR_ALT));
+    if (!node_has_class(img, S("emoji")) || !words.len) return false;
+    if (!img->made && !audit_within_hidden(img)) c->audit.pictures_held++;
+    node_before(img, shape_words(c->mem, words));
+    return true;
+}
+
 static struct node *place(struct chapter *c, struct node *img, const struct node *root)
 {
     str url = node_attr(img, ATTR_SRC);
-    if (!wanted(c)) {
+    if (!wanted(c, img)) {
+        if (speak(c, img)) return node_remove(img, root);
         rule_lose(&c->rules, img, DIAG_IMG_UNWANTED, "images.mode");
         return node_remove(img, root);
     }
@@ -131,8 +148,11 @@ static struct node *place(struct chapter *c, struct node *img, const struct node
             diag(c->rules.ds, DIAG_IMG_DAMAGED, rule_at(&c->rules, img), "%.*s: %.*s", STR(to.what),
                  STR(utf8_head(url, 200)));
         show(c, img, to.image);
+        if (node_has_class(img, S("emoji")) && to.image.w > TALLEST_LETTER)
+            node_unset(img, ATTR_CLASS); /* its file knows better than the page */
         return node_next(img, root);
     }
+    if (c->conf->missing != MISSING_FAIL && speak(c, img)) return node_remove(img, root);
     report(c, img, to.found, url, to.what);
     bool drop = c->conf->missing == MISSING_DROP;
     if (!img->made) *(drop ? &c->audit.pictures_removed : &c->audit.pictures_held) += 1;

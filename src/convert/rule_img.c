@@ -2,6 +2,8 @@
  * rule_img.c - an img leads to the picture it stands for, and to nothing else.
  */
 #include "shape_local.h"
+#include "audit.h"
+#include "icon_local.h"
 #include "url.h"
 
 /* The reference as the finder wants it: an absolute address mended, a path left alone. */
@@ -16,40 +18,6 @@ static str mend(struct rule_ctx *cx, str ref)
     u8 *p = make_n(cx->mem, u8, ref.len);
     for (isize i = 0; i < ref.len; i++) p[i] = ref.p[i] == '\\' ? '/' : ref.p[i];
     return (str){p, ref.len};
-}
-
-/* Pixels as an attribute or a style says; 0 if it says none. */
-static long long pixels(const struct node *n, enum attr_id id, str name)
-{
-    str s = node_attr(n, id);
-    if (!s.len) {
-        isize at = str_ifind(node_attr(n, ATTR_STYLE), name, 0);
-        if (at < 0) return 0;
-        s = str_trim(str_cut(str_skip(node_attr(n, ATTR_STYLE), at), ':').tail);
-    }
-    long long px = 0;
-    isize digits = 0;
-    while (digits < s.len && is_digit(s.p[digits])) digits++;
-    str unit = str_skip(s, digits);
-    bool relative = str_starts(unit, S("%")) || str_starts(unit, S("e")) ||
-                    str_starts(unit, S("r")) || str_starts(unit, S("v"));
-    return !relative && str_int(str_head(s, digits), &px) ? px : 0;
-}
-
-/* Set among the letters: emoji and icons. */
-static bool is_icon(const struct node *n)
-{
-    static const str classes[] = {LIT("emoji"), LIT("smiley"), LIT("emoticon"), LIT("icon")};
-    static const str places[] = {LIT("/emoji"), LIT("/emoticon"), LIT("/smilies/"),
-                                 LIT("timeline_card_small"), LIT("newemoji")};
-    enum { LETTER = 32 }; /* px */
-    for (isize i = 0; i < COUNT(classes); i++)
-        if (shape_class_has(n, classes[i])) return true;
-    str src = node_attr(n, ATTR_SRC);
-    for (isize i = 0; i < COUNT(places); i++)
-        if (str_has(src, places[i])) return true;
-    long long w = pixels(n, ATTR_WIDTH, S("width")), h = pixels(n, ATTR_HEIGHT, S("height"));
-    return (w && w <= LETTER && h <= LETTER) || (h && h <= LETTER && !w);
 }
 
 /* A picture of one pixel is there to be counted, not seen. */
@@ -79,9 +47,21 @@ static struct node *unpack(struct node *n) /* out of its <picture> */
     return n;
 }
 
+/* An emoji without a picture is its words. */
+static struct node *speak(struct rule_ctx *cx, struct node *n, str words)
+{
+    if (cx->audit && !audit_within_hidden(n)) cx->audit->pictures_held++;
+    node_before(n, shape_words(cx->mem, words));
+    return node_remove(n, cx->root);
+}
+
 static struct node *apply(struct rule_ctx *cx, struct node *n)
 {
     str src = picture_source(n);
+    if (!src.len && icon_judge(n) == ICON_LETTER) {
+        str words = icon_words(cx->mem, icon_means(cx->mem, n));
+        if (words.len) return speak(cx, n, words);
+    }
     if (!src.len || is_beacon(n)) {
         str alt = node_attr(n, ATTR_ALT);
         rule_lose(cx, n, src.len ? DIAG_IMG_DECOR : DIAG_IMG_NO_SOURCE, str_z(cx->mem, alt));
@@ -92,8 +72,17 @@ static struct node *apply(struct rule_ctx *cx, struct node *n)
     node_set(cx->mem, n, ATTR_SRC, src);
     node_unset(n, ATTR_SRCSET);
     bool formula = read_formula(cx, n, src) || node_has_class(n, S("formula"));
-    str is = formula ? S("formula") : is_icon(n) ? S("emoji") : (str){0};
-    node_set(cx->mem, n, ATTR_CLASS, is);
+    enum icon icon = formula ? ICON_NOT : icon_judge(n);
+    if (icon == ICON_DECOR) {
+        rule_lose(cx, n, DIAG_IMG_DECOR, "");
+        return node_remove(n, cx->root);
+    }
+    str means = icon == ICON_LETTER ? icon_means(cx->mem, n) : (str){0};
+    if (means.len) node_set(cx->mem, n, ATTR_ALT, means);
+    node_set(cx->mem, n, ATTR_CLASS,
+             formula               ? S("formula")
+             : icon == ICON_LETTER ? S("emoji")
+                                   : (str){0});
     unpack(n);
     return node_next(n, cx->root);
 }

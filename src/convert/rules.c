@@ -3,7 +3,7 @@
 #include "audit.h"
 
 extern const struct rule rule_math, rule_dollar, rule_drop, rule_noscript, rule_img, rule_picture,
-    rule_media, rule_listing, rule_code, rule_pre, rule_card, rule_style, rule_text, rule_flow,
+    rule_media, rule_listing, rule_code, rule_pre, rule_card, rule_style, rule_text, rule_emoji, rule_flow,
     rule_heading, rule_figure, rule_link, rule_ids, rule_byline, rule_table, rule_twin, rule_clean,
     rule_empty, rule_shortcode, rule_toolbar, rule_numbers, rule_stack;
 
@@ -28,6 +28,7 @@ const struct rule *const common_rules[] = {
     &rule_stack, /* of what is a table then */
     &rule_style, /* while there are styles */
     &rule_flow,
+    &rule_emoji, /* before blanks are judged */
     &rule_text,  /* knows where lines begin when paragraphs are made */
     &rule_link,  /* before figures are sought: a link around a picture may go */
     &rule_empty, /* a husk is no neighbour of a picture */
