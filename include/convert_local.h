@@ -14,19 +14,25 @@
 struct links;
 
 struct links *links_make(arena *a, const struct book *b);
-/* The chapter's name seen from another chapter, "c0007.xhtml"; {0}: not in the book.
- * `key` is a url_key. */
-str links_find(const struct links *l, str key);
+/* The post that has this key (see links.c); NULL: none has, or more than one. */
+const struct post *links_find(const struct links *l, str key);
+
+/* A post's chapter seen from another one, "c0007.xhtml"; {0} for NULL. */
+str link_name(const struct post *p);
+/* A path without the extension that posts' files have. */
+str link_stem(str path);
 
 /* --- chapter.c: one post, from bytes to a tree and to XHTML --- */
 
-/* A reference that was resolved, and what came of it. */
+enum asked_kind { ASKED_PICTURE, ASKED_LINK, ASKED_TITLE };
+
+/* A question whose answer is not in the post, and the answer. */
 struct asked {
-    str ref; /* a picture's URL, or the url_key of a link */
-    bool is_link;
+    str ref; /* a picture's URL, a key of links.c, a chapter whose title was asked for */
+    enum asked_kind kind;
     enum found found; /* of a picture */
     int line;         /* of a picture, in the post */
-    str href;         /* what it became; {0}: nothing */
+    str href;         /* what it became; {0}: nothing.  A chapter's title */
 };
 
 struct asked_list {
@@ -72,6 +78,22 @@ void chapter_convert(struct chapter *c, struct node *root);
 
 /* The chapter's document, audited. */
 str chapter_write(struct chapter *c, const struct node *root);
+
+/* --- link_inside.c: the chapter that a link means --- */
+
+/* The scheme of links that a generator's tag made of a post's file, name or title. */
+#define LINK_POST "zhbook-post"
+
+/* The post of this book that a link leads to, which may be the chapter's own; NULL if none.
+ * `href` is as it stands in the post, `url` is that resolved and without redirectors, {0} if
+ * it cannot be.  c may be NULL. */
+const struct post *link_inside(struct chapter *c, str href, str url);
+
+/* The title of a post that link_inside found. */
+str link_title(struct chapter *c, const struct post *p);
+
+/* True for addresses of the machine that a post was written on. */
+bool link_is_local(str url);
 
 /* --- pictures.c --- */
 

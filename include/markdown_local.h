@@ -23,6 +23,12 @@ str markdown_notes(arena *a, str text);
  * No line is added or taken away. */
 str markdown_mend(arena *a, str text);
 
+/* Write what a tag that leads to a post stands for; false if it is none (see
+ * markdown_post.c). */
+bool markdown_post(struct buf *out, str name, str args);
+/* A link's destination with such a tag, as an address; else s itself. */
+str markdown_post_address(arena *a, str s);
+
 /* One line of code or not: the state of fences between lines. */
 struct fence {
     u8 mark;     /* '`' or '~'; 0 outside */

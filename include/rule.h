@@ -20,11 +20,13 @@
 #include "node.h"
 
 struct audit;
+struct chapter;
 
 struct rule_ctx {
     arena *mem;              /* the chapter's */
     const struct conf *conf; /* the policy */
     const struct post *post; /* what collect knows of it */
+    struct chapter *chapter; /* whose content it is; NULL: nobody knows other posts */
     const struct node *root; /* the chapter: content stands directly below it */
     const char *rule;        /* name of the one at work */
     struct audit *audit;

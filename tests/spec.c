@@ -20,11 +20,14 @@
  * converted again and must not change.  "→" stands for a tab, "␣" for a no-break space.
  */
 #include "audit.h"
+#include "convert_local.h"
+#include "date.h"
 #include "conf.h"
 #include "html.h"
 #include "markdown.h"
 #include "model.h"
 #include "site.h"
+#include "url.h"
 #include "xhtml.h"
 
 #include <stdio.h>
@@ -116,21 +119,61 @@ static void find_pictures(arena *a, struct node *root)
     }
 }
 
+/* A post of "path|title|url|day". */
+static struct post other_post(arena *a, str words, int number)
+{
+    struct cut path = str_cut(str_trim(words), '|'), title = str_cut(path.tail, '|');
+    struct cut url = str_cut(title.tail, '|');
+    struct post p = {.path = path.head, .title = title.head, .url = url.head, .number = number};
+    long long y, m, d;
+    p.href = str_printf(a, "text/c%04d.xhtml", number);
+    p.dated = url.tail.len == 10 && str_int(str_head(url.tail, 4), &y) &&
+              str_int(str_head(str_skip(url.tail, 5), 2), &m) && str_int(str_skip(url.tail, 8), &d);
+    if (p.dated) p.published = date_days((int)y, (int)m, (int)d) * 24 * 3600;
+    str article = url_article(a, p.url);
+    if (article.len) strs_add(a, &p.aliases, article);
+    return p;
+}
+
+/* The post itself and those of "book: …". */
+static struct book book_of(arena *a, str as, struct post own)
+{
+    enum { POSTS = 20 };
+    struct book b = {.posts = make_n(a, struct post, POSTS), .nposts = 1};
+    own.href = S("text/c0001.xhtml");
+    b.posts[0] = own;
+    for (struct cut c = {.tail = option(as, S("book"))}; c.tail.len && b.nposts < POSTS;) {
+        c = str_cut(c.tail, ',');
+        b.posts[b.nposts] = other_post(a, c.head, (int)b.nposts + 1);
+        b.nposts++;
+    }
+    return b;
+}
+
 static struct made convert(arena *a, str as, str in)
 {
     struct diags ds = {.mem = a};
     struct audit audit = {0};
     struct conf conf = conf_of(a, as);
-    struct post post = {.path = S("in"),
+    str path = option(as, S("path"));
+    struct post post = {.path = path.len ? path : S("in"),
                         .kind = str_starts(as, S("markdown")) ? BODY_MARKDOWN : BODY_HTML,
                         .title = option(as, S("title")),
                         .author = option(as, S("author")),
                         .url = option(as, S("url"))};
     str label = option(as, S("label"));
     if (label.len) strs_add(a, &post.labels, label);
+    struct book book = book_of(a, as, post);
+    struct chapter chapter = {
+        .conf = &conf, .links = links_make(a, &book), .post = &book.posts[0], .mem = a};
     struct node *root = parse(a, as, in);
-    struct rule_ctx cx = {
-        .mem = a, .conf = &conf, .post = &post, .root = root, .ds = &ds, .audit = &audit};
+    struct rule_ctx cx = {.mem = a,
+                          .conf = &conf,
+                          .post = chapter.post,
+                          .chapter = &chapter,
+                          .root = root,
+                          .ds = &ds,
+                          .audit = &audit};
     struct tally before = audit_tree(root);
     user_rules_run(user_rules_make(a, &conf), &cx, root);
     sites_run(sites_make(a), &cx, root);

@@ -133,20 +133,7 @@ static void wrap_chapter(struct chapter *c, struct node *root)
     node_append(root, section);
 }
 
-/* --- links to other chapters --- */
-
-static void links_place(struct chapter *c, struct node *root)
-{
-    for (struct node *n = node_next(root, root); n; n = node_next(n, root)) {
-        str href = node_is(n, TAG_A) ? node_attr(n, ATTR_HREF) : (str){0};
-        if (!str_istarts(href, S("http"))) continue;
-        str key = url_key(c->mem, href);
-        str to = links_find(c->links, key);
-        if (n->parent && str_eq(node_attr(n->parent, ATTR_CLASS), S("byline"))) continue;
-        asked_add(c, (struct asked){.ref = key, .is_link = true, .href = to});
-        if (to.len) node_set(c->mem, n, ATTR_HREF, to);
-    }
-}
+/* --- what was asked --- */
 
 void asked_add(struct chapter *c, struct asked one)
 {
@@ -160,6 +147,7 @@ void asked_add(struct chapter *c, struct asked one)
 void chapter_convert(struct chapter *c, struct node *root)
 {
     struct rule_ctx *cx = &c->rules;
+    cx->chapter = c;
     c->audit.in = audit_tree(root);
     c->audit.pictures_in = audit_pictures(root);
     user_rules_run(c->user, cx, root);
@@ -168,7 +156,6 @@ void chapter_convert(struct chapter *c, struct node *root)
     pictures_place(c, root);
     wrap_chapter(c, root);
     model_fix(cx, root);
-    links_place(c, root);
 }
 
 /* --- the audit --- */

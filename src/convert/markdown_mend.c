@@ -156,8 +156,8 @@ static isize destination(struct mender *m, str s, isize i, bool image)
     if (end < 0) return 2;
     str inside = str_trim(str_skip(str_head(s, end), i + 2));
     str title = cut_title(&inside);
-    str to = cut_variable(inside);
-    bool cut = to.len != inside.len;
+    str to = markdown_post_address(m->mem, cut_variable(cut_variable(inside)));
+    bool cut = to.p != inside.p;
     bool blank = str_byte(to, ' ', 0) >= 0, slash = image && str_byte(to, '\\', 0) >= 0;
     if ((!blank && !slash && !cut) || !to.len || to.p[0] == '<' || str_byte(to, '>', 0) >= 0)
         return 2;
@@ -333,7 +333,9 @@ static bool tag(struct mender *m, str name, str args)
 {
     if (str_eq(name, S("asset_img")) || str_eq(name, S("img")) || str_eq(name, S("image"))) {
         tag_image(m->out, args);
-    } else if (str_eq(name, S("post_link")) || str_eq(name, S("asset_link"))) {
+    } else if (markdown_post(m->out, name, args)) {
+        return true;
+    } else if (str_eq(name, S("asset_link"))) {
         struct cut c = str_cut(args, ' ');
         str title = unquoted(c.tail);
         buf_add(m->out, title.len ? title : c.head);

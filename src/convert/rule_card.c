@@ -5,6 +5,8 @@
  * the card becomes one line before it.  Other cards become one line too.  A link around
  * one block moves inside of that block.  A link in a link: the inner one wins.
  */
+#include "convert_local.h"
+#include "redirect_local.h"
 #include "shape_local.h"
 #include "url.h"
 
@@ -53,19 +55,50 @@ static str one_line(arena *mem, str s)
     return str_trim(buf_str(&b));
 }
 
+/* What of an address says more than its host: a path of few, readable parts. */
+static str readable(arena *mem, str url)
+{
+    enum { LONGEST = 60 /* code points */ };
+    struct url u = url_split(url);
+    str host = str_starts(u.host, S("www.")) ? str_skip(u.host, 4) : u.host;
+    str path = url_decode(mem, u.path, false);
+    while (path.len && path.p[path.len - 1] == '/') path.len--;
+    isize letters = 0, digits = 0, len;
+    for (isize i = 0; i < path.len; i += len) {
+        u32 c = utf8_get(str_skip(path, i), &len);
+        letters += c >= 0x80 || is_alpha((int)c);
+        digits += c < 0x80 && is_digit((int)c);
+        if (c < 0x20 || c == 0xFFFD) return host;
+    }
+    if (!utf8_ok(path) || utf8_len(path) > LONGEST || letters < 4 || digits > letters / 2)
+        return host;
+    return str_printf(mem, "%.*s%.*s", STR(host), STR(path));
+}
+
+/* The words for a link that has none: the title of the post it leads to, if that is in
+ * the book; else its address, as far as it can be read. */
 static str title_of(struct rule_ctx *cx, const struct node *a)
 {
     str title = one_line(cx->mem, node_attr(a, ATTR_DATA_TEXT));
     if (title.len) return title;
-    str href = node_attr(a, ATTR_HREF), url;
-    for (int hops = 0; hops < 2; hops++) { /* the host behind a redirector is meant */
-        str target;
-        if (!url_param(cx->mem, url_split(href).query, S("target"), &target)) break;
-        href = target;
-    }
+    str href = node_attr(a, ATTR_HREF), url = {0};
     str base = cx->post ? cx->post->url : (str){0};
-    if (url_clean(cx->mem, href, base, &url)) return url_split(url).host;
-    return one_line(cx->mem, href);
+    if (url_clean(cx->mem, href, base, &url)) url = redirect_target(cx->mem, url);
+    const struct post *to = link_inside(cx->chapter, href, url);
+    if (to) title = one_line(cx->mem, link_title(cx->chapter, to));
+    if (title.len) return title;
+    return url.len ? readable(cx->mem, url) : one_line(cx->mem, href);
+}
+
+/* A link that a generator's tag left without words gets the post's title, or its name. */
+static void name_post(struct rule_ctx *cx, struct node *a)
+{
+    str href = node_attr(a, ATTR_HREF), mark = S(LINK_POST ":");
+    if (!str_starts(href, mark) || !shape_blank(a)) return;
+    const struct post *to = link_inside(cx->chapter, href, (str){0});
+    str words = to ? link_title(cx->chapter, to) : (str){0};
+    if (!words.len) words = url_decode(cx->mem, str_skip(href, mark.len), false);
+    node_append(a, shape_words(cx->mem, words));
 }
 
 /* An empty line for a card, before n. */
@@ -252,6 +285,7 @@ static struct node *apply(struct rule_ctx *cx, struct node *root)
             n = node_next(n, root);
             continue;
         }
+        name_post(cx, n);
         struct node *outer = node_up(n->parent, TAG_A);
         if (outer) split_around(cx, outer, n);
         bool card = is_card(n);

@@ -7,7 +7,7 @@
  *
  *   counts       i64 × 6   chars in, out, removed; flags; diagnostics; asked
  *   diagnostics  each: i64 id, line, col; str detail
- *   asked        each: i64 is_link, found, line; str ref, href
+ *   asked        each: i64 kind, found, line; str ref, href
  *   entry        i64 deflated, size, plain, crc
  *   the entry's bytes, to the end
  *
@@ -113,7 +113,7 @@ static void put_head(struct buf *b, const struct chapter *c)
         put_str(b, d->detail);
     }
     for (isize i = 0; i < c->asked.n; i++) {
-        put_int(b, c->asked.v[i].is_link);
+        put_int(b, c->asked.v[i].kind);
         put_int(b, c->asked.v[i].found);
         put_int(b, c->asked.v[i].line);
         put_str(b, c->asked.v[i].ref);
@@ -159,18 +159,28 @@ static void take_diags(struct chapter *c, struct reader *r, long long n)
     }
 }
 
+/* What is said now to what was asked about a link. */
+static str link_answer(const struct chapter *c, const struct asked *old)
+{
+    if (old->kind == ASKED_LINK) return link_name(links_find(c->links, old->ref));
+    arena scratch = *c->mem;
+    const struct post *p =
+        links_find(c->links, str_printf(&scratch, "chapter:%.*s", STR(old->ref)));
+    return p ? p->title : (str){0};
+}
+
 /* Ask everything again; false if an answer has changed. */
 static bool ask_again(struct chapter *c, struct reader *r, long long n)
 {
     for (; n > 0 && !r->bad; n--) {
-        struct asked old = {.is_link = take_int(r)};
+        struct asked old = {.kind = (enum asked_kind)take_int(r)};
         old.found = (enum found)take_int(r);
         old.line = (int)take_int(r);
         old.ref = take_str(r);
         old.href = take_str(r);
         if (r->bad) break;
-        if (old.is_link) {
-            if (!str_eq(links_find(c->links, old.ref), old.href)) return false;
+        if (old.kind != ASKED_PICTURE) {
+            if (!str_eq(link_answer(c, &old), old.href)) return false;
             continue;
         }
         if (picture_ask(c, old.ref, old.line).found != old.found) return false;

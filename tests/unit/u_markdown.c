@@ -32,7 +32,7 @@ static const struct {
     {"{: .class}\na", "<p>a</p>"},
     {"{% raw %}a{% endraw %}", "<p>a</p>"},
     {"{% asset_img a.png %}", "<p><img src=\"a.png\" alt=\"\"></p>"},
-    {"{% post_link a-b %}", "<p>a-b</p>"},
+    {"{% post_link a-b %}", "<p><a href=\"zhbook-post:a-b\"></a></p>"},
     {"{% other a %}", "<p>{% other a %}</p>"},
     {"`{% raw %}`", "<p><code>{% raw %}</code></p>"},
     {"&lt;a&gt; &amp; \"b\"", "<p>&lt;a&gt; &amp; &quot;b&quot;</p>"},
