@@ -12,8 +12,21 @@
 
 #include "node.h"
 
+struct post;
+struct rule_ctx;
+
 /* A fragment's root, as html_parse gives; `line` is that of the first byte, 1-based. */
 struct node *markdown_parse(arena *a, str text, int line);
+
+/*
+ * The body of a post.  Before its first node stand, as spans that markdown_asides
+ * takes away again, the words that are not for readers: lines whose fields the
+ * chapter's head shows (said.h), and what is said to a site's generator.
+ */
+struct node *markdown_post(arena *a, const struct post *p, str text, int line);
+
+/* List what those words are, and take them out of the tree.  Comes before all rules. */
+void markdown_asides(struct rule_ctx *cx, struct node *root);
 
 /* Paragraphs of a plain text: blank lines part them, other line breaks do not. */
 struct node *plain_parse(arena *a, str text, int line);

@@ -6,6 +6,8 @@
 
 #include "str.h"
 
+struct post;
+
 /* Stands where emphasis needs a neighbour; the writer leaves it out. */
 #define MARKDOWN_JOINT "<!--\x01-->"
 /* Opens a block of display TeX, which "?>" ends: no other block may begin in it. */
@@ -18,10 +20,33 @@
  * the notes stand in a list at the end. */
 str markdown_notes(arena *a, str text);
 
+/* Words that are not for readers, and where they stood. */
+enum aside_kind {
+    ASIDE_SAID,  /* said of the post: the chapter's head shows it */
+    ASIDE_ORDER, /* said to the generator */
+    ASIDE_TAG,   /* a tag that we do not know; it stays */
+};
+struct aside {
+    enum aside_kind kind;
+    int line; /* of the text, 0-based */
+    str text;
+};
+struct asides {
+    struct aside *v;
+    isize n;
+};
+/* As markdown_html, with what is left out. */
+str markdown_html_with(arena *a, str text, struct asides *out);
+
+void aside_add(arena *a, struct asides *list, struct aside s);
+
+/* The body without the lines that the post's fields say again. */
+str markdown_said(arena *a, const struct post *p, str body, struct asides *out);
+
 /* Everything else: tags of static site generators, emphasis beside CJK
  * punctuation, destinations with blanks, headings without one, display TeX.
  * No line is added or taken away. */
-str markdown_mend(arena *a, str text);
+str markdown_mend(arena *a, str text, struct asides *out);
 
 /* Write what a tag that leads to a post stands for; false if it is none (see
  * markdown_post.c). */

@@ -15,9 +15,10 @@
  *   ````
  *
  * The last part may be missing when there are none.  Lines "title: …",
- * "author: …", "url: …", "label: …" on the fence set what the post says of itself, and keys
- * of book.yaml as "content.math: text" what the book wants, parted by ";".  Every output is
- * converted again and must not change.  "→" stands for a tab, "␣" for a no-break space.
+ * "author: …", "url: …", "label: …", "votes: …", "dated: yes" on the fence set what the post
+ * says of itself, and keys of book.yaml as "content.math: text" what the book wants, parted by
+ * ";".  Every output is converted again and must not change.  "→" stands for a tab, "␣" for a
+ * no-break space.
  */
 #include "audit.h"
 #include "convert_local.h"
@@ -89,9 +90,9 @@ static struct conf conf_of(arena *a, str as)
     return conf;
 }
 
-static struct node *parse(arena *a, str as, str in)
+static struct node *parse(arena *a, const struct post *p, str as, str in)
 {
-    if (str_starts(as, S("markdown"))) return markdown_parse(a, in, 1);
+    if (str_starts(as, S("markdown"))) return markdown_post(a, p, in, 1);
     if (str_starts(as, S("plain"))) return plain_parse(a, in, 1);
     return html_parse(a, in, (struct html_opts){.context = TAG_BODY, .line = 1});
 }
@@ -160,13 +161,15 @@ static struct made convert(arena *a, str as, str in)
                         .kind = str_starts(as, S("markdown")) ? BODY_MARKDOWN : BODY_HTML,
                         .title = option(as, S("title")),
                         .author = option(as, S("author")),
-                        .url = option(as, S("url"))};
+                        .url = option(as, S("url")),
+                        .dated = option(as, S("dated")).len > 0};
     str label = option(as, S("label"));
     if (label.len) strs_add(a, &post.labels, label);
+    if (!str_int(option(as, S("votes")), &post.votes)) post.votes = 0;
     struct book book = book_of(a, as, post);
     struct chapter chapter = {
         .conf = &conf, .links = links_make(a, &book), .post = &book.posts[0], .mem = a};
-    struct node *root = parse(a, as, in);
+    struct node *root = parse(a, chapter.post, as, in);
     struct rule_ctx cx = {.mem = a,
                           .conf = &conf,
                           .post = chapter.post,
@@ -175,6 +178,7 @@ static struct made convert(arena *a, str as, str in)
                           .ds = &ds,
                           .audit = &audit};
     struct tally before = audit_tree(root);
+    markdown_asides(&cx, root);
     user_rules_run(user_rules_make(a, &conf), &cx, root);
     sites_run(sites_make(a), &cx, root);
     rules_run(common_rules, &cx, root);

@@ -3,24 +3,41 @@
  * their addresses.
  */
 #include "collect_local.h"
+#include "said.h"
 #include "url.h"
 
 /* --- texts ------------------------------------------------------------------ */
 
-/* "[#]: author: (A Name https://…)" as translators' drafts have it. */
-static void read_note(struct intake *in, str line)
+/* "10,772" */
+static long long count_of(str s)
+{
+    long long n = 0;
+    for (isize i = 0; i < s.len; i++)
+        if (is_digit(s.p[i])) n = n * 10 + s.p[i] - '0';
+    return n;
+}
+
+static void said_apply(struct intake *in, const struct said *s)
 {
     struct post *p = &in->to->p;
-    str rest = str_trim(str_skip(line, 4));
-    struct cut c = str_cut(rest, ':');
-    str key = str_trim(c.head), value = str_trim(c.tail);
-    if (value.len >= 2 && (value.p[0] == '(' || value.p[0] == '"'))
-        value = str_trim((str){value.p + 1, value.len - 2});
-    if (str_eq(key, S("url")) || str_eq(key, S("via"))) url_apply(in, value);
-    if (!str_eq(key, S("author")) || p->author.len) return;
-    isize link = str_find(value, S("http"), 0);
-    if (link >= 0) value = str_trim(str_head(value, link));
-    p->author = str_dup(in->keep, plain_line(in->tmp, value));
+    where at = {.file = p->path};
+    switch (s->kind) {
+    case SAID_AUTHOR:
+        if (!p->author.len) p->author = str_dup(in->keep, plain_line(in->tmp, s->value));
+        break;
+    case SAID_DATE:
+        if (!p->dated) date_apply(in, s->value, at, false);
+        break;
+    case SAID_UPDATED:
+        if (!p->updated) date_apply(in, s->value, at, true);
+        break;
+    case SAID_URL: url_apply(in, s->value); break;
+    case SAID_VOTES:
+        if (!p->votes) p->votes = count_of(s->value);
+        break;
+    case SAID_NOTHING:
+    case SAID_CREDIT: break;
+    }
 }
 
 /* " Name  Account   2025-01-19 20:35  ": who and when, below a WeChat title. */
@@ -41,7 +58,8 @@ static void read_account(struct intake *in, str line)
         p->author = str_dup(in->keep, plain_line(in->tmp, names));
 }
 
-void text_apply(struct intake *in)
+/* The line below the title, if it is one of who and when. */
+static void read_below_title(struct intake *in)
 {
     enum { LINES = 24 };
     bool heading = false;
@@ -49,18 +67,21 @@ void text_apply(struct intake *in)
     for (int n = 0; n < LINES && c.tail.len; n++) {
         c = str_cut(c.tail, '\n');
         str line = str_trim(c.head);
-        if (!line.len) continue;
-        if (str_starts(line, S("[#]:"))) {
-            read_note(in, line);
-            continue;
-        }
+        if (!line.len || str_starts(line, S("[#]:"))) continue;
         if (heading) {
             read_account(in, line);
-            break;
+            return;
         }
-        if (!str_starts(line, S("# "))) break;
+        if (!str_starts(line, S("# "))) return;
         heading = true;
     }
+}
+
+void text_apply(struct intake *in)
+{
+    struct saids list = said_find(in->tmp, in->body);
+    for (isize i = 0; i < list.n; i++) said_apply(in, &list.v[i]);
+    read_below_title(in);
     in->to->p.title = str_dup(in->keep, heading_find(in->tmp, in->body));
 }
 

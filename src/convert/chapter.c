@@ -45,7 +45,7 @@ struct node *body_parse(arena *a, const struct post *p, const struct body *body)
 {
     struct html_opts opts = {.context = TAG_DIV, .line = body->line};
     if (p->kind == BODY_TEXT) return plain_parse(a, body->text, body->line);
-    if (p->kind == BODY_MARKDOWN) return markdown_parse(a, body->text, body->line);
+    if (p->kind == BODY_MARKDOWN) return markdown_post(a, p, body->text, body->line);
     if (!html_is_page(body->text)) return html_parse(a, body->text, opts);
     opts.context = TAG_NONE;
     return page_content(a, html_parse(a, body->text, opts));
@@ -150,6 +150,7 @@ void chapter_convert(struct chapter *c, struct node *root)
     cx->chapter = c;
     c->audit.in = audit_tree(root);
     c->audit.pictures_in = audit_pictures(root);
+    markdown_asides(cx, root);
     user_rules_run(c->user, cx, root);
     sites_run(c->sites, cx, root);
     rules_run(common_rules, cx, root);

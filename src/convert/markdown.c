@@ -338,7 +338,7 @@ static isize longest_paragraph(str text)
     return longest;
 }
 
-str markdown_html(arena *a, str source)
+str markdown_html_with(arena *a, str source, struct asides *out)
 {
     /* md4c takes quadratic time over bare addresses in one paragraph; in one that
      * nobody writes they stay text. */
@@ -353,7 +353,7 @@ str markdown_html(arena *a, str source)
         .text = text,
     };
     struct writer w = {.out = {.mem = a}, .gap = -1};
-    w.text = padded(a, markdown_mend(a, markdown_notes(a, source)));
+    w.text = padded(a, markdown_mend(a, markdown_notes(a, source), out));
     if (longest_paragraph(w.text) > CROWDED) parser.flags &= ~(unsigned)MD_FLAG_PERMISSIVEAUTOLINKS;
     assert(w.text.len < (isize)UINT32_MAX);
     if (md_parse((const MD_CHAR *)w.text.p, (MD_SIZE)w.text.len, &parser, &w))
@@ -361,10 +361,15 @@ str markdown_html(arena *a, str source)
     return buf_str(&w.out);
 }
 
+str markdown_html(arena *a, str source)
+{
+    struct asides unused = {0};
+    return markdown_html_with(a, source, &unused);
+}
+
 struct node *markdown_parse(arena *a, str source, int line)
 {
-    return html_parse(a, markdown_html(a, source),
-                      (struct html_opts){.context = TAG_BODY, .line = line});
+    return markdown_post(a, NULL, source, line);
 }
 
 struct node *plain_parse(arena *a, str source, int line)

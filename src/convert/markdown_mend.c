@@ -11,6 +11,8 @@ enum { BROKEN_MAX = 50 };
 struct mender {
     arena *mem;
     struct buf *out;
+    struct asides *asides;
+    int line; /* 0-based */
     struct fence fence;
     bool raw;     /* between {% raw %} and its end */
     bool strong;  /* "**" is open in this paragraph */
@@ -523,10 +525,10 @@ static isize display(str text)
     return end + 2;
 }
 
-str markdown_mend(arena *a, str text)
+str markdown_mend(arena *a, str text, struct asides *out_asides)
 {
     struct buf out = {.mem = a};
-    struct mender m = {.mem = a, .out = &out};
+    struct mender m = {.mem = a, .out = &out, .asides = out_asides};
     while (text.len) {
         struct cut c = str_cut(text, '\n');
         isize n = 0;
