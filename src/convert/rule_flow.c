@@ -44,7 +44,8 @@ static bool is_container(const struct node *n)
     static const bool is[TAGS] = {
         [TAG_BLOCKQUOTE] = true, [TAG_ASIDE] = true,   [TAG_DETAILS] = true,
         [TAG_DOCUMENT] = true,   [TAG_SECTION] = true, [TAG_BODY] = true};
-    return n->ns == NS_HTML && is[n->tag];
+    bool note = node_is(n, TAG_DIV) && node_has(n, ATTR_EPUB_TYPE);
+    return n->ns == NS_HTML && (is[n->tag] || note);
 }
 
 /* Two line breaks in a row, or more, starting at n. */

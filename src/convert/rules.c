@@ -5,7 +5,7 @@
 extern const struct rule rule_math, rule_dollar, rule_drop, rule_noscript, rule_img, rule_picture,
     rule_media, rule_listing, rule_code, rule_pre, rule_card, rule_style, rule_text, rule_emoji, rule_flow,
     rule_heading, rule_figure, rule_link, rule_ids, rule_byline, rule_table, rule_twin, rule_clean,
-    rule_empty, rule_shortcode, rule_toolbar, rule_numbers, rule_stack;
+    rule_empty, rule_shortcode, rule_toolbar, rule_numbers, rule_stack, rule_note;
 
 const struct rule *const common_rules[] = {
     &rule_math, /* before scripts and hidden twins go: they may hold the TeX */
@@ -23,6 +23,7 @@ const struct rule *const common_rules[] = {
     &rule_numbers,
     &rule_code,
     &rule_pre,
+    &rule_note, /* while ids and wrappers say what is a note, and it is known what is code */
     &rule_card, /* before links are judged: a card is known by its attributes */
     &rule_table,
     &rule_stack, /* of what is a table then */

@@ -39,9 +39,8 @@ static const struct {
     {"[a](b&amp;c)", "<p><a href=\"b&amp;c\">a</a></p>"},
     {"3. a", "<ol start=\"3\"><li>a</li></ol>"},
     {"[^1]", "<p>[^1]</p>"},
-    {"`[^1]`\n\n[^1]: n",
-     "<p><code>[^1]</code></p>\n\n\n\n<!-- -->\n\n<ol><li><a id=\"fn-1\"></a>n <a "
-     "href=\"#fnref-1\">↩</a></li></ol>"},
+    {"`[^1]`\n\n[^1]: n", "<p><code>[^1]</code></p>\n\n\n\n<section class=\"footnotes\">\n\n"
+                          "<ol><li><a id=\"fn-1\"></a>n</li></ol>\n\n</section>"},
 };
 
 TEST(markdown__mends_what_posts_do)
@@ -74,10 +73,29 @@ TEST(markdown__blocks_keep_their_lines)
 TEST(markdown__footnotes_are_numbered_by_use)
 {
     str s = markdown_html(mem, S("a[^y] b[^x] c[^y]\n\n[^x]: X\n[^y]: Y\n"));
-    CHECK(str_has(s, S("a<sup><a href=\"#fn-1\" id=\"fnref-1\">[1]</a></sup>")));
-    CHECK(str_has(s, S("b<sup><a href=\"#fn-2\" id=\"fnref-2\">[2]</a></sup>")));
-    CHECK(str_has(s, S("c<sup><a href=\"#fn-1\">[1]</a></sup>")));
+    CHECK(str_has(s, S("a<a epub:type=\"noteref\" href=\"#fn-1\"></a>")));
+    CHECK(str_has(s, S("b<a epub:type=\"noteref\" href=\"#fn-2\"></a>")));
+    CHECK(str_has(s, S("c<a epub:type=\"noteref\" href=\"#fn-1\"></a>")));
     CHECK(str_find(s, S("Y"), 0) < str_find(s, S("X"), 0));
+}
+
+TEST(markdown__a_note_may_hold_blocks)
+{
+    str s = markdown_html(mem, S("a[^x]\n\n[^x]: one\n\n    two\n\n    - three\n      - four\n\n"
+                                 "    ```\n    five\n      six\n    ```\n\nend\n"));
+    CHECK(str_has(s, S("<p>two</p>")));
+    CHECK(str_has(s, S("<li>three\n<ul><li>four</li></ul></li>")));
+    CHECK(str_has(s, S("<pre><code>five\n  six\n</code></pre>")));
+    CHECK(str_find(s, S("<p>end</p>"), 0) < str_find(s, S("<section"), 0));
+}
+
+TEST(markdown__a_note_may_stand_in_the_text)
+{
+    str s =
+        markdown_html(mem, S("a^[one [link](u) *x*] b `^[code]` c^[open x^2^ [^x]\n\n[^x]: two\n"));
+    CHECK(
+        str_has(s, S("a<a epub:type=\"noteref\" href=\"#fn-1\"></a> b <code>^[code]</code> c^[")));
+    CHECK(str_has(s, S("one <a href=\"u\">link</a> <em>x</em>")));
 }
 
 TEST(plain__blank_lines_part_paragraphs)

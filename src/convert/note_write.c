@@ -1,0 +1,432 @@
+/*
+ * note_write.c - one form for all notes.  See note_local.h.
+ *
+ *   <a epub:type="noteref" role="doc-noteref" class="duokan-footnote" id href="#…"><sup>1</sup></a>
+ *
+ *   <section epub:type="footnotes" role="doc-endnotes" class="footnotes">
+ *     <ol class="duokan-footnote-content"><li class="duokan-footnote-item">
+ *       <div epub:type="footnote" role="doc-footnote" id>… <a role="doc-backlink"
+ * href="#…">↩</a></div>
+ *
+ * Several marks of one note have a link back each.  A note that nothing refers to
+ * stands behind the others without the div: no reader may take it for one to
+ * show only when it is asked for.
+ */
+#include "note_local.h"
+#include "audit.h"
+#include "conf.h"
+#include "shape_local.h"
+
+static void forget(struct notes *t, struct node *n)
+{
+    if (!t->bin->line) t->bin->line = n->line;
+    node_detach(n);
+    node_append(t->bin, n);
+}
+
+/* The element of the line that holds nothing but n, outermost but not `in`. */
+static struct node *around(struct node *n, const struct node *in)
+{
+    while (n->parent != in && n->parent && shape_inline(n->parent) && shape_only(n->parent) == n)
+        n = n->parent;
+    return n;
+}
+
+/* --- a note without its marks -------------------------------------------------------- */
+
+/* Take `len` bytes at `from` out of a text. */
+static void cut(struct notes *t, struct node *text, isize from, isize len)
+{
+    struct node *piece = node_text(t->mem, str_head(str_skip(text->text, from), len));
+    piece->made = text->made;
+    piece->line = text->line;
+    str tail = str_skip(text->text, from + len);
+    if (from)
+        text->text = str_printf(t->mem, "%.*s%.*s", STR(str_head(text->text, from)), STR(tail));
+    else text->text = tail;
+    forget(t, piece);
+}
+
+/* Letters, digits and signs only, a few of them. */
+static bool is_sign(struct notes *t, const struct node *a)
+{
+    enum { LONGEST = 6 /* code points */ };
+    isize len, n = 0;
+    str s = str_trim(node_text_all(t->mem, a));
+    for (isize i = 0; i < s.len; i += len) {
+        u32 c = utf8_get(str_skip(s, i), &len);
+        bool han = c >= 0x3400 && c < 0xFE00 && c != 0x8FD4 && c != 0x56DE; /* 返回 */
+        if (han || ++n > LONGEST) return false;
+    }
+    return true;
+}
+
+static bool in_a_note(struct notes *t, const struct node *n)
+{
+    for (; n && n != t->root; n = n->parent)
+        if (*table_at(&t->by_item, (u64)(uintptr_t)n) >= 0) return true;
+    return false;
+}
+
+static bool leads_back(struct notes *t, const struct node *a, const struct node *item)
+{
+    if (str_has(node_attr(a, ATTR_ROLE), S("backlink")) || shape_class_has(a, S("back")) ||
+        shape_class_has(a, S("reversefootnote")) || shape_class_has(a, S("to-top")) ||
+        str_eq(node_attr_str(a, S("rev")), S("footnote")))
+        return true;
+    str name = note_target(t, a);
+    if (!name.len || !is_sign(t, a)) return false;
+    struct note_place *p = note_place_of(t, name, 0);
+    return !p || (!note_within(p->at, item) && !in_a_note(t, p->at));
+}
+
+static void drop_links_back(struct notes *t, struct node *item, struct table *marks)
+{
+    for (struct node *k = node_next(item, item); k;) {
+        struct node *on = node_next(k, item);
+        bool mark = node_is(k, TAG_A) && *table_at(marks, (u64)(uintptr_t)k) >= 0;
+        if (node_is(k, TAG_A) && !mark && leads_back(t, k, item)) {
+            struct node *top = around(k, item);
+            on = node_skip(top, item);
+            forget(t, top);
+        }
+        k = on;
+    }
+}
+
+/* The sign that stood beside a link back, or instead of one. */
+static void drop_signs(struct notes *t, struct node *item)
+{
+    static const str arrows[] = {LIT("↩"), LIT("↵"), LIT("⏎")};
+    struct node *text, *last = NULL;
+    while ((text = note_first_text(item, item))) {
+        isize at = 0;
+        while (at < text->text.len && is_space(text->text.p[at])) at++;
+        str s = str_skip(text->text, at);
+        isize len = str_starts(s, S("^")) ? 1 : str_starts(s, S("↑")) ? 3 : 0;
+        if (!len) break;
+        cut(t, text, at, len);
+    }
+    for (struct node *k = item; k; k = node_next(k, item))
+        if (k->tag == TAG_TEXT && !shape_space(k)) last = k;
+    for (isize i = 0; last && i < COUNT(arrows); i++) {
+        str s = str_trim(last->text);
+        if (str_ends(s, S("\uFE0E"))) s.len -= 3;
+        if (str_ends(s, arrows[i])) cut(t, last, (s.p - last->text.p) + s.len - 3, 3);
+    }
+}
+
+/* The number before a note, which the list now gives. */
+static void drop_label(struct notes *t, const struct note *note)
+{
+    struct node *text = note_first_text(note->item, note->item);
+    bool li = node_is(note->item, TAG_LI), closed;
+    isize at = 0, end;
+    if (!text || !note->label || (note->list && node_has_class(note->list, S("ReferenceList"))))
+        return;
+    while (at < text->text.len && is_space(text->text.p[at])) at++;
+    str s = str_skip(text->text, at);
+    if (note_label(s, &end, &closed) != note->label) return;
+    str rest = str_skip(s, end);
+    isize stop = 0;
+    static const str stops[] = {LIT("."), LIT("、"), LIT("．"), LIT(":"), LIT("："), LIT(")")};
+    for (isize i = 0; i < COUNT(stops) && !stop; i++)
+        if (str_starts(rest, stops[i])) stop = stops[i].len;
+    bool alone = !str_trim(str_skip(rest, stop)).len && text->parent != note->item &&
+                 shape_inline(text->parent);
+    bool parted = stop || (rest.len && is_space(rest.p[0]));
+    if (closed || alone || (!li && parted)) cut(t, text, 0, at + end + stop);
+}
+
+static void trim(struct node *item)
+{
+    for (struct node *k; (k = item->first) && (node_is(k, TAG_BR) || shape_space(k));)
+        node_detach(k);
+    for (struct node *k; (k = item->last) && (node_is(k, TAG_BR) || shape_space(k));)
+        node_detach(k);
+}
+
+/* --- a mark ------------------------------------------------------------------------------ */
+
+/* Split `out`, in which n stands, so that n stands beside its halves. */
+static void lift(struct notes *t, struct node *n, struct node *out)
+{
+    for (struct node *p = NULL; p != out;) {
+        p = n->parent;
+        struct node *half = n->next ? shape_clone(t->mem, p) : NULL;
+        if (half) node_unset(half, ATTR_ID);
+        while (n->next) {
+            struct node *k = n->next;
+            node_detach(k);
+            node_append(half, k);
+        }
+        node_detach(n);
+        node_after(p, n);
+        if (half) node_after(n, half);
+        if (!p->first && !node_has(p, ATTR_ID)) node_detach(p);
+    }
+}
+
+static void write_mark(struct notes *t, struct note_mark *m, int number, str id, str to)
+{
+    struct node *a = node_make(t->mem, TAG_A), *top = around(m->at, t->root);
+    node_set(t->mem, a, ATTR_EPUB_TYPE, S("noteref"));
+    node_set(t->mem, a, ATTR_ROLE, S("doc-noteref"));
+    node_set(t->mem, a, ATTR_CLASS, S("duokan-footnote"));
+    node_set(t->mem, a, ATTR_ID, id);
+    node_set(t->mem, a, ATTR_HREF, str_printf(t->mem, "#%.*s", STR(to)));
+    struct node *sup = node_add(t->mem, a, TAG_SUP);
+    node_append(sup, shape_words(t->mem, str_printf(t->mem, "%d", number)));
+    a->line = sup->line = top->line;
+    rule_say(t->cx, top, "note %d", number);
+    node_before(top, a);
+    forget(t, top);
+    for (struct node *out;
+         (out = node_up(a->parent, TAG_A)) || (out = node_up(a->parent, TAG_SUP));)
+        lift(t, a, out);
+}
+
+/* --- the list --------------------------------------------------------------------------- */
+
+static str name_of(struct notes *t, isize note)
+{
+    return str_printf(t->mem, "zhbook note %td", note);
+}
+
+static str name_of_mark(struct notes *t, isize mark)
+{
+    return str_printf(t->mem, "zhbook mark %td", mark);
+}
+
+static bool is_url(str s)
+{
+    if (!str_istarts(s, S("http://")) && !str_istarts(s, S("https://"))) return false;
+    for (isize i = 0; i < s.len; i++)
+        if (is_space(s.p[i]) || s.p[i] >= 0x80) return false;
+    return true;
+}
+
+static void add_link(struct notes *t, struct node *to, str url)
+{
+    struct node *a = node_add(t->mem, to, TAG_A);
+    node_set(t->mem, a, ATTR_HREF, url);
+    node_append(a, shape_words(t->mem, url));
+}
+
+/* The words that a mark carried: no text of the post, so they are marked as made. */
+static void build(struct notes *t, const struct note *n, struct node *box)
+{
+    if (is_url(n->text)) add_link(t, box, n->text);
+    else node_append(box, shape_words(t->mem, n->text));
+    if (!n->url.len || str_eq(n->url, n->text)) return;
+    if (n->text.len) node_append(box, shape_words(t->mem, S(" ")));
+    add_link(t, box, n->url);
+}
+
+/* What the item holds comes into the box; a paragraph as a whole. */
+static void fill(struct notes *t, struct note *n, struct node *box)
+{
+    struct node *item = n->item, *only;
+    if (!item) {
+        build(t, n, box);
+        return;
+    }
+    box->line = item->line;
+    if (!n->id.len) n->id = node_attr(item, ATTR_ID);
+    node_unset(item, ATTR_ID);
+    if (node_is(item, TAG_P)) {
+        node_detach(item);
+        node_append(box, item);
+        return;
+    }
+    while ((only = shape_only(item)) && (node_is(only, TAG_ASIDE) || node_is(only, TAG_DIV)))
+        item = only;
+    node_move_kids(box, item);
+    node_detach(n->item);
+}
+
+/* The paragraph that ends the note, or the note itself. */
+static struct node *end_of(struct notes *t, struct node *box)
+{
+    bool blocks = false;
+    for (const struct node *k = box->first; k; k = k->next)
+        blocks |= k->tag >= TAG_UNKNOWN && shape_block(k);
+    struct node *last = box->last;
+    while (last && shape_space(last)) last = last->prev;
+    if (!blocks) return box;
+    return last && node_is(last, TAG_P) ? last : node_add(t->mem, box, TAG_P);
+}
+
+static void trim_end(struct node *n)
+{
+    while (n->last && (shape_space(n->last) || node_is(n->last, TAG_BR))) node_detach(n->last);
+    while (n && n->tag != TAG_TEXT) n = n->last;
+    if (!n) return;
+    while (n->text.len && is_space(n->text.p[n->text.len - 1])) n->text.len--;
+}
+
+static void link_back(struct notes *t, struct node *end, isize mark)
+{
+    if (end->first) node_append(end, shape_words(t->mem, S(" ")));
+    struct node *a = node_add(t->mem, end, TAG_A);
+    node_set(t->mem, a, ATTR_ROLE, S("doc-backlink"));
+    node_set(t->mem, a, ATTR_HREF, str_printf(t->mem, "#%.*s", STR(name_of_mark(t, mark))));
+    node_append(a, shape_words(t->mem, S("↩")));
+}
+
+/* The item's place in the new list; its box is where links back go. */
+static struct node *write_note(struct notes *t, isize i, struct node *ol)
+{
+    struct note *n = &t->note[i];
+    struct node *li = node_add(t->mem, ol, TAG_LI), *box = li;
+    bool hide = t->cx->conf && t->cx->conf->notes_hide;
+    node_set(t->mem, li, ATTR_CLASS, S("duokan-footnote-item"));
+    if (n->number) {
+        box = node_add(t->mem, li, hide ? TAG_ASIDE : TAG_DIV);
+        node_set(t->mem, box, ATTR_EPUB_TYPE, S("footnote"));
+        node_set(t->mem, box, ATTR_ROLE, S("doc-footnote"));
+        node_set(t->mem, box, ATTR_ID, name_of(t, i));
+    }
+    fill(t, n, box);
+    if (n->id.len) node_set(t->mem, li, ATTR_ID, n->id);
+    if (!n->number) return li;
+    struct node *end = end_of(t, box);
+    trim_end(end);
+    return end;
+}
+
+/* --- what the old list leaves -------------------------------------------------------------- */
+
+/* Nothing but lines that part. */
+static bool is_husk(const struct node *n)
+{
+    for (const struct node *k = n; k; k = node_next(k, n))
+        if (!k->first && !node_is(k, TAG_HR) && !shape_blank(k)) return false;
+    return true;
+}
+
+/* A heading whose notes have gone. */
+static void drop_heading(struct notes *t, struct node *head)
+{
+    if (node_is(head, TAG_HR) && shape_prev(head) && note_heading(t, shape_prev(head)))
+        head = shape_prev(head);
+    struct node *next = shape_next(head);
+    if (!note_heading(t, head) || node_is(next, TAG_OL) || node_is(next, TAG_UL)) return;
+    forget(t, head);
+}
+
+/* Boxes with nothing left in them, from `n` outwards, and the heading before them. */
+static void tidy(struct notes *t, struct node *n)
+{
+    while (n && n != t->root && n->parent && is_husk(n)) {
+        struct node *up = n->parent, *head = shape_prev(n);
+        node_detach(n);
+        if (head) drop_heading(t, head);
+        n = up;
+    }
+}
+
+/* A line between the text and the notes, where the notes now stand anyway. */
+static void drop_last_rule(struct node *n)
+{
+    for (struct node *k; (k = n->last);) {
+        if (shape_space(k) || node_is(k, TAG_BR) || node_is(k, TAG_HR)) node_detach(k);
+        else if (node_is(k, TAG_DIV) || node_is(k, TAG_SECTION) || node_is(k, TAG_ARTICLE)) n = k;
+        else return;
+    }
+}
+
+/* --- all of it ------------------------------------------------------------------------------ */
+
+static void clean_notes(struct notes *t)
+{
+    struct table marks = {.mem = t->mem};
+    for (isize i = 0; i < t->nmarks; i++)
+        if (t->mark[i].note >= 0) *table_at(&marks, (u64)(uintptr_t)t->mark[i].at) = i;
+    for (isize i = 0; i < t->nnotes; i++) {
+        struct note *n = &t->note[i];
+        if (!n->item) continue;
+        drop_links_back(t, n->item, &marks);
+        drop_signs(t, n->item);
+        drop_label(t, n);
+        trim(n->item);
+        n->empty = shape_blank(n->item);
+    }
+}
+
+static isize *number_notes(struct notes *t)
+{
+    isize *order = make_n(t->mem, isize, t->nnotes);
+    isize count = 0;
+    for (isize i = 0; i < t->nmarks; i++) {
+        struct note *n = t->mark[i].note < 0 ? NULL : &t->note[t->mark[i].note];
+        if (!n || n->empty || n->number) continue;
+        n->number = ++t->used;
+        order[count++] = t->mark[i].note;
+    }
+    for (isize i = 0; i < t->nnotes; i++)
+        if (!t->note[i].number) order[count++] = i;
+    return order;
+}
+
+static void write_marks(struct notes *t, struct node *const *ends)
+{
+    for (isize i = 0; i < t->nmarks; i++) {
+        struct note_mark *m = &t->mark[i];
+        if (m->note < 0) continue;
+        if (t->note[m->note].empty) { /* a number that leads to nothing is a number */
+            if (node_is(m->at, TAG_A)) node_unwrap(m->at, t->root);
+            continue;
+        }
+        link_back(t, ends[m->note], i);
+        write_mark(t, m, t->note[m->note].number, name_of_mark(t, i), name_of(t, m->note));
+    }
+}
+
+static void say_alone(struct notes *t)
+{
+    enum { WORDS = 30 };
+    const struct note *first = NULL;
+    int count = 0;
+    for (isize i = 0; i < t->nnotes; i++) {
+        if (t->note[i].number || t->note[i].empty) continue;
+        if (!count++) first = &t->note[i];
+    }
+    if (!first) return;
+    str s = utf8_head(str_trim(node_text_all(t->mem, first->item)), WORDS);
+    where at = rule_at(t->cx, first->item);
+    if (t->cx->post && t->cx->post->kind == BODY_MARKDOWN) at.line = 0; /* it was moved */
+    diag(t->cx->ds, DIAG_NOTE_ALONE, at, "%d, the first: %.*s", count, STR(s));
+}
+
+void notes_write(struct notes *t)
+{
+    struct node *section = node_make(t->mem, TAG_SECTION);
+    struct node *ol = node_add(t->mem, section, TAG_OL);
+    struct node **ends = make_n(t->mem, struct node *, t->nnotes);
+    struct node **heads = make_n(t->mem, struct node *, t->nnotes);
+    t->bin = node_make(t->mem, TAG_DIV);
+    node_set(t->mem, section, ATTR_EPUB_TYPE, S("footnotes"));
+    node_set(t->mem, section, ATTR_ROLE, S("doc-endnotes"));
+    node_set(t->mem, section, ATTR_CLASS, S("footnotes"));
+    node_set(t->mem, ol, ATTR_CLASS, S("duokan-footnote-content"));
+    clean_notes(t);
+    isize *order = number_notes(t);
+    say_alone(t);
+    for (isize k = 0; k < t->nnotes; k++) {
+        struct note *n = &t->note[order[k]];
+        struct node *from = n->item ? n->item->parent : NULL;
+        heads[k] = !from || node_is(n->item, TAG_LI) ? NULL
+                   : node_is(from, TAG_P)            ? from
+                                                     : shape_prev(n->item);
+        if (n->empty) node_detach(n->item);
+        else ends[order[k]] = write_note(t, order[k], ol);
+        tidy(t, from);
+    }
+    for (isize k = 0; k < t->nnotes; k++)
+        if (heads[k] && heads[k]->parent) drop_heading(t, heads[k]);
+    write_marks(t, ends);
+    drop_last_rule(t->root);
+    if (ol->first) node_append(t->root, section);
+    rule_lose(t->cx, t->bin, DIAG_NOTE_MARKS, "");
+}
