@@ -23,7 +23,7 @@ struct node *markdown_parse(arena *a, str text, int line);
  * takes away again, the words that are not for readers: lines whose fields the
  * chapter's head shows (said.h), and what is said to a site's generator.
  */
-struct node *markdown_post(arena *a, const struct post *p, str text, int line);
+struct node *markdown_body(arena *a, const struct post *p, str text, int line);
 
 /* List what those words are, and take them out of the tree.  Comes before all rules. */
 void markdown_asides(struct rule_ctx *cx, struct node *root);

@@ -92,7 +92,7 @@ static struct conf conf_of(arena *a, str as)
 
 static struct node *parse(arena *a, const struct post *p, str as, str in)
 {
-    if (str_starts(as, S("markdown"))) return markdown_post(a, p, in, 1);
+    if (str_starts(as, S("markdown"))) return markdown_body(a, p, in, 1);
     if (str_starts(as, S("plain"))) return plain_parse(a, in, 1);
     return html_parse(a, in, (struct html_opts){.context = TAG_BODY, .line = 1});
 }

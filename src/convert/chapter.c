@@ -45,7 +45,7 @@ struct node *body_parse(arena *a, const struct post *p, const struct body *body)
 {
     struct html_opts opts = {.context = TAG_DIV, .line = body->line};
     if (p->kind == BODY_TEXT) return plain_parse(a, body->text, body->line);
-    if (p->kind == BODY_MARKDOWN) return markdown_post(a, p, body->text, body->line);
+    if (p->kind == BODY_MARKDOWN) return markdown_body(a, p, body->text, body->line);
     if (!html_is_page(body->text)) return html_parse(a, body->text, opts);
     opts.context = TAG_NONE;
     return page_content(a, html_parse(a, body->text, opts));

@@ -369,7 +369,7 @@ str markdown_html(arena *a, str source)
 
 struct node *markdown_parse(arena *a, str source, int line)
 {
-    return markdown_post(a, NULL, source, line);
+    return markdown_body(a, NULL, source, line);
 }
 
 struct node *plain_parse(arena *a, str source, int line)

@@ -84,7 +84,7 @@ static void place(arena *a, struct node *root, const struct asides *list, int li
     }
 }
 
-struct node *markdown_post(arena *a, const struct post *p, str text, int line)
+struct node *markdown_body(arena *a, const struct post *p, str text, int line)
 {
     struct asides list = {0};
     if (p) text = markdown_said(a, p, text, &list);
