@@ -1,0 +1,220 @@
+/*
+ * wechat_line.c - lines that archives of WeChat's articles have in other places than their
+ * authors: breaks in the middle of a sentence, the page's head and tail as text.
+ */
+#include "audit.h"
+#include "shape_local.h"
+
+/* --- breaks ------------------------------------------------------------------- */
+
+/* The first or last visible character of a text; 0 if there is none. */
+static u32 edge(str s, bool last)
+{
+    u32 found = 0;
+    isize len;
+    for (isize i = 0; i < s.len; i += len) {
+        u32 c = utf8_get(str_skip(s, i), &len);
+        if (!audit_visible(c)) continue;
+        found = c;
+        if (!last) break;
+    }
+    return found;
+}
+
+/* The text beside a break, within the same block; NULL if there is none or another break. */
+static const struct node *text_beside(const struct node *br, bool ahead)
+{
+    const struct node *n = br;
+    for (int steps = 0; steps < 16; steps++) {
+        const struct node *k = ahead ? n->next : n->prev;
+        while (!k) {
+            n = n->parent;
+            if (!n || !shape_inline(n)) return NULL;
+            k = ahead ? n->next : n->prev;
+        }
+        while (k->tag >= TAG_UNKNOWN && (ahead ? k->first : k->last))
+            k = ahead ? k->first : k->last;
+        if (k->tag == TAG_TEXT && edge(k->text, false)) return k;
+        if (k->tag != TAG_TEXT && k->tag != TAG_COMMENT) return NULL;
+        n = k;
+    }
+    return NULL;
+}
+
+static bool is_one_of(u32 c, const char *set)
+{
+    str s = str_of(set);
+    isize len;
+    for (isize i = 0; c && i < s.len; i += len)
+        if (utf8_get(str_skip(s, i), &len) == c) return true;
+    return false;
+}
+
+/* A converter wrote each span of an editor on its own line.  No author begins a line with a
+ * full stop, or ends one with an opening bracket. */
+static struct node *breaks(struct rule_ctx *cx, struct node *br)
+{
+    const struct node *before = text_beside(br, false), *after = text_beside(br, true);
+    if (!before || !after || shape_in_pre(br)) return node_next(br, cx->root);
+    bool closes = is_one_of(edge(after->text, false), "，。、；：？！）】」』”’》");
+    bool opens = is_one_of(edge(before->text, true), "（【「『“‘《");
+    if (!closes && !opens) return node_next(br, cx->root);
+    rule_say(cx, br, "a break in a sentence, removed");
+    return node_remove(br, cx->root);
+}
+
+const struct rule rule_wechat_breaks = {
+    .name = "wechat-breaks",
+    .help = "lines that begin with a full stop or end with an opening bracket are joined",
+    .on = TAG_BR,
+    .apply = breaks,
+};
+
+/* --- head and tail ------------------------------------------------------------- */
+
+/* A block's line, if nothing but text and phrases is in it. */
+static str line_of(struct rule_ctx *cx, const struct node *n)
+{
+    enum { LONGEST = 120 /* code points */ };
+    if (!node_is(n, TAG_P)) return (str){0};
+    for (const struct node *k = node_next(n, n); k; k = node_next(k, n))
+        if (k->tag != TAG_TEXT && (!shape_inline(k) || node_is(k, TAG_IMG))) return (str){0};
+    str line = str_trim(node_text_all(cx->mem, n));
+    return utf8_len(line) <= LONGEST ? line : (str){0};
+}
+
+/* "2024年01月02日 12:34", "2024-01-02 12:34": where it begins, and what stands behind it. */
+static isize date_at(str s, str *behind)
+{
+    for (isize at = 0; at + 8 <= s.len; at++) {
+        str d = str_skip(s, at);
+        isize i = 0, numbers = 0;
+        if (!is_digit(d.p[0]) || (at && is_digit(s.p[at - 1]))) continue;
+        while (numbers < 3 && i < d.len && is_digit(d.p[i])) {
+            isize from = i;
+            while (i < d.len && is_digit(d.p[i])) i++;
+            if (i - from != (numbers ? 2 : 4) && i - from != (numbers ? 1 : 4)) break;
+            numbers++;
+            str rest = str_skip(d, i);
+            str unit = numbers == 1 ? S("年") : numbers == 2 ? S("月") : S("日");
+            if (str_starts(rest, unit)) i += unit.len;
+            else if (numbers < 3 && str_starts(rest, S("-"))) i++;
+        }
+        if (numbers < 3) continue;
+        while (i < d.len && (is_digit(d.p[i]) || d.p[i] == ':' || d.p[i] == ' ')) i++;
+        *behind = str_trim(str_skip(d, i));
+        return at;
+    }
+    return -1;
+}
+
+/* "原创 名 公众号 2024年01月02日 12:34 北京": the page's head, in one line. */
+static struct node *head(struct rule_ctx *cx, struct node *root)
+{
+    enum { PLACE = 8 /* code points */ };
+    struct node *n = root->first;
+    while (n && (shape_space(n) || (n->tag >= TAG_H1 && n->tag <= TAG_H6))) n = n->next;
+    if (!n) return NULL;
+    str line = line_of(cx, n), behind = {0};
+    if (!str_starts(line, S("原创"))) return NULL;
+    str rest = str_skip(line, S("原创").len);
+    if (!rest.len || (rest.p[0] != ' ' && rest.p[0] != '\n' && rest.p[0] != 0xC2)) return NULL;
+    if (date_at(rest, &behind) <= 0 || utf8_len(behind) > PLACE || str_has(line, S("。")))
+        return NULL;
+    rule_lose(cx, n, DIAG_BYLINE_GONE, "");
+    node_detach(n);
+    return NULL;
+}
+
+const struct rule rule_wechat_head = {
+    .name = "wechat-head",
+    .help = "a first line with 原创, names and a date stands in the chapter's head",
+    .on = TAG_DOCUMENT,
+    .apply = head,
+};
+
+/* What a page says below every article. */
+static bool is_page_line(str s)
+{
+    static const str lines[] = {
+        LIT("预览时标签不可点"),
+        LIT("微信扫一扫"),
+        LIT("微信扫一扫关注该公众号"),
+        LIT("微信扫一扫可打开此内容，使用完整服务"),
+        LIT("微信扫一扫使用小程序"),
+        LIT("使用小程序"),
+        LIT("关注该公众号"),
+        LIT("继续滑动看下一个"),
+        LIT("继续滑动看下一个轻触阅读原文"),
+        LIT("轻触阅读原文"),
+        LIT("向上滑动看下一个"),
+        LIT("阅读原文"),
+        LIT("知道了"),
+        LIT("取消 允许"),
+        LIT("取消"),
+        LIT("允许"),
+        LIT("喜欢作者"),
+        LIT("轻点两下取消赞"),
+        LIT("轻点两下取消在看"),
+        LIT("视频 小程序 赞 ，轻点两下取消赞 在看 ，轻点两下取消在看"),
+        LIT("， ， ， ， ， ， ， ， ， ， ， ， ， ， ， 。"),
+    };
+    for (isize i = 0; i < COUNT(lines); i++)
+        if (str_eq(s, lines[i])) return true;
+    return false;
+}
+
+/* Its lines as text, with white space and breaks made even. */
+static str evened(struct rule_ctx *cx, const struct node *n)
+{
+    struct buf b = {.mem = cx->mem};
+    str s = line_of(cx, n);
+    isize len;
+    for (isize i = 0; i < s.len; i += len) {
+        u32 c = utf8_get(str_skip(s, i), &len);
+        if (audit_visible(c)) buf_rune(&b, c);
+        else if (b.len && b.p[b.len - 1] != ' ') buf_byte(&b, ' ');
+    }
+    return str_trim(buf_str(&b));
+}
+
+static str without_spaces(arena *mem, str s)
+{
+    struct buf b = {.mem = mem};
+    for (isize i = 0; i < s.len; i++)
+        if (s.p[i] != ' ') buf_byte(&b, s.p[i]);
+    return buf_str(&b);
+}
+
+static bool is_page_block(struct rule_ctx *cx, const struct node *n)
+{
+    str s = evened(cx, n);
+    return s.len && (is_page_line(s) || is_page_line(without_spaces(cx->mem, s)));
+}
+
+static struct node *tail(struct rule_ctx *cx, struct node *root)
+{
+    struct node *n = root->last;
+    while (n) {
+        struct node *prev = n->prev;
+        if (node_is(n, TAG_DIV) && n->last && !prev && n->parent == root) {
+            n = n->last; /* an archive's box around everything */
+            continue;
+        }
+        if (is_page_block(cx, n)) {
+            rule_lose(cx, n, DIAG_NOISE_GONE, "");
+            node_detach(n);
+        } else if (!shape_blank(n)) {
+            break;
+        }
+        n = prev;
+    }
+    return NULL;
+}
+
+const struct rule rule_wechat_tail = {
+    .name = "wechat-tail",
+    .help = "what the page says below every article goes from an archive's last lines",
+    .on = TAG_DOCUMENT,
+    .apply = tail,
+};
