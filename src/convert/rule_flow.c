@@ -269,9 +269,20 @@ static bool is_hollow(const struct node *n)
     return true;
 }
 
+/* A reader puts marks around q; one that has its own is only words. */
+static bool is_marked(const struct node *q)
+{
+    static const str marks[] = {LIT("“"), LIT("\""), LIT("「"), LIT("『"), LIT("‘"), LIT("«")};
+    const struct node *k = q->first;
+    if (!node_is(q, TAG_Q) || !k || k->tag != TAG_TEXT) return false;
+    for (isize i = 0; i < COUNT(marks); i++)
+        if (str_starts(str_trim(k->text), marks[i])) return true;
+    return false;
+}
+
 static void mend_line(struct rule_ctx *cx, struct node *n)
 {
-    if (is_idle(n) || is_double(n) || is_hollow(n)) {
+    if (is_marked(n) || is_idle(n) || is_double(n) || is_hollow(n)) {
         node_unwrap(n, cx->root);
         return;
     }
@@ -307,11 +318,64 @@ static void mend_terms(struct rule_ctx *cx, struct node *dl)
     dl->tag = TAG_DIV;
 }
 
+/* A term outside of a list of definitions begins one, as far as there are definitions. */
+static void mend_term(struct rule_ctx *cx, struct node *n)
+{
+    if (node_is(n->parent, TAG_DL) || node_is(n->parent, TAG_DIV)) return;
+    const struct node *next = shape_next(n);
+    if (!node_is(n, TAG_DT) || !next || !(node_is(next, TAG_DD) || node_is(next, TAG_DT))) {
+        n->tag = TAG_DIV;
+        return;
+    }
+    struct node *dl = node_make(cx->mem, TAG_DL);
+    dl->line = n->line;
+    node_before(n, dl);
+    for (struct node *k = n; k; k = n) {
+        n = shape_next(k);
+        node_detach(k);
+        node_append(dl, k);
+        if (!node_is(n, TAG_DT) && !node_is(n, TAG_DD)) break;
+    }
+}
+
+/* Details that nothing sums up are always open: they are what they hold. */
+static bool is_open(const struct node *details)
+{
+    for (const struct node *k = details->first; k; k = k->next)
+        if (node_is(k, TAG_SUMMARY) && !shape_blank(k)) return false;
+    return true;
+}
+
+/* One quotation all around another says nothing more. */
+static void mend_quote(struct rule_ctx *cx, struct node *n)
+{
+    struct node *inner = node_is(n, TAG_BLOCKQUOTE) ? shape_only(n) : NULL;
+    if (node_is(inner, TAG_BLOCKQUOTE) && !node_has(inner, ATTR_ID)) node_unwrap(inner, cx->root);
+}
+
+/* Items without a list begin one. */
+static void mend_item(struct rule_ctx *cx, struct node *n)
+{
+    const struct node *in = n->parent;
+    if (node_is(in, TAG_UL) || node_is(in, TAG_OL) || node_is(in, TAG_MENU)) return;
+    if (in != cx->root && !is_container(in)) return; /* one may be around its box */
+    struct node *ul = node_make(cx->mem, TAG_UL);
+    ul->line = n->line;
+    node_before(n, ul);
+    for (struct node *k = n; node_is(k, TAG_LI); k = n) {
+        n = shape_next(k);
+        node_detach(k);
+        node_append(ul, k);
+        if (!n) break;
+    }
+}
+
 static void mend_block(struct rule_ctx *cx, struct node *n)
 {
     bool p = node_is(n, TAG_P);
-    bool term = node_is(n, TAG_DT) || node_is(n, TAG_DD);
-    if (term && !node_is(n->parent, TAG_DL) && !node_is(n->parent, TAG_DIV)) n->tag = TAG_DIV;
+    if (node_is(n, TAG_DT) || node_is(n, TAG_DD)) mend_term(cx, n);
+    if (node_is(n, TAG_DETAILS) && is_open(n)) n->tag = TAG_DIV;
+    if (node_is(n, TAG_LI)) mend_item(cx, n);
     if (node_is(n, TAG_UL) || node_is(n, TAG_OL)) mend_list(cx, n);
     if (node_is(n, TAG_DL)) mend_terms(cx, n);
     if (p && !has_block_child(n)) return; /* its container mends it */
@@ -321,6 +385,7 @@ static void mend_block(struct rule_ctx *cx, struct node *n)
         mend_paragraphs(cx, n);
     }
     if (is_either(n) || (n->tag >= TAG_H1 && n->tag <= TAG_H6)) trim_breaks(n);
+    mend_quote(cx, n);
     if (!p && !is_wrapper(n)) return;
     hand_down(cx, n);
     node_unwrap(n, cx->root);

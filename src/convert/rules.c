@@ -3,9 +3,10 @@
 #include "audit.h"
 
 extern const struct rule rule_math, rule_dollar, rule_drop, rule_noscript, rule_img, rule_picture,
-    rule_media, rule_listing, rule_code, rule_pre, rule_card, rule_style, rule_text, rule_emoji, rule_flow,
-    rule_heading, rule_figure, rule_link, rule_ids, rule_byline, rule_table, rule_twin, rule_clean,
-    rule_empty, rule_shortcode, rule_toolbar, rule_numbers, rule_stack, rule_note;
+    rule_media, rule_listing, rule_code, rule_pre, rule_card, rule_style, rule_text, rule_emoji,
+    rule_flow, rule_heading, rule_figure, rule_link, rule_ids, rule_byline, rule_table, rule_twin,
+    rule_clean, rule_empty, rule_shortcode, rule_toolbar, rule_numbers, rule_stack, rule_note;
+extern const struct rule rule_list, rule_fake, rule_divider, rule_anchor;
 
 const struct rule *const common_rules[] = {
     &rule_math, /* before scripts and hidden twins go: they may hold the TeX */
@@ -25,6 +26,7 @@ const struct rule *const common_rules[] = {
     &rule_pre,
     &rule_note, /* while ids and wrappers say what is a note, and it is known what is code */
     &rule_card, /* before links are judged: a card is known by its attributes */
+    &rule_anchor,
     &rule_table,
     &rule_stack, /* of what is a table then */
     &rule_style, /* while there are styles */
@@ -33,6 +35,9 @@ const struct rule *const common_rules[] = {
     &rule_text,  /* knows where lines begin when paragraphs are made */
     &rule_link,  /* before figures are sought: a link around a picture may go */
     &rule_empty, /* a husk is no neighbour of a picture */
+    &rule_divider,
+    &rule_list,
+    &rule_fake, /* when it is clear what stands beside what */
     &rule_heading,
     &rule_byline, /* below the title again */
     &rule_figure,

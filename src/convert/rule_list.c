@@ -1,0 +1,94 @@
+/*
+ * rule_list.c - what numbers and boxes of lists say.
+ *
+ * A list of one item, some paragraphs, and a list of one item again is one list that an editor has
+ * broken: the second goes on counting.  A box that can be ticked is a sign that shows whether it
+ * is.
+ */
+#include "shape_local.h"
+
+static bool is_tick(const struct node *n)
+{
+    return node_is(n, TAG_INPUT) && str_ieq(node_attr_str(n, S("type")), S("checkbox"));
+}
+
+static struct node *show_tick(struct rule_ctx *cx, struct node *n)
+{
+    bool ticked = node_attr_str(n, S("checked")).len || node_attr_str(n, S("checked")).p;
+    struct node *sign = shape_words(cx->mem, ticked ? S("☑ ") : S("☐ "));
+    sign->line = n->line;
+    node_before(n, sign);
+    return node_remove(n, cx->root);
+}
+
+/* --- lists that an editor has broken --------------------------------------------------- */
+
+static bool has_one_item(const struct node *list)
+{
+    const struct node *li = shape_only(list);
+    return li && node_is(li, TAG_LI) && !node_has(li, ATTR_VALUE);
+}
+
+static bool is_bold_line(const struct node *p)
+{
+    const struct node *k = node_is(p, TAG_P) ? shape_only(p) : NULL;
+    return node_is(k, TAG_B) || node_is(k, TAG_STRONG);
+}
+
+/* What does not end a list: what an item may have below it. */
+static bool may_stand_between(const struct node *n)
+{
+    static const bool is[TAGS] = {[TAG_P] = true,   [TAG_PRE] = true,    [TAG_BLOCKQUOTE] = true,
+                                  [TAG_UL] = true,  [TAG_FIGURE] = true, [TAG_TABLE] = true,
+                                  [TAG_IMG] = true, [TAG_DL] = true,     [TAG_DETAILS] = true};
+    return n->ns == NS_HTML && is[n->tag] && !is_bold_line(n);
+}
+
+static long long number_of(const struct node *list)
+{
+    long long n;
+    return str_int(node_attr(list, ATTR_START), &n) && n < 1000 ? n : 1;
+}
+
+static void go_on(struct rule_ctx *cx, struct node *list, long long number)
+{
+    node_set(cx->mem, list, ATTR_START, str_printf(cx->mem, "%lld", number));
+    rule_say(cx, list, "a list goes on with number %lld", number);
+}
+
+/* Numbers for the broken lists among the children of n. */
+static void number_kids(struct rule_ctx *cx, struct node *n)
+{
+    enum { FARTHEST = 12 /* blocks between two items */ };
+    const struct node *last = NULL;
+    int away = 0;
+    for (struct node *k = n->first; k; k = k->next) {
+        if (shape_space(k)) continue;
+        if (!node_is(k, TAG_OL)) {
+            if (!may_stand_between(k) || ++away > FARTHEST) last = NULL;
+            continue;
+        }
+        bool plain = !node_has(k, ATTR_REVERSED) && !node_has(k, ATTR_TYPE) && has_one_item(k);
+        if (plain && last && away && !node_has(k, ATTR_START)) go_on(cx, k, number_of(last) + 1);
+        last = plain ? k : NULL;
+        away = 0;
+    }
+}
+
+static struct node *apply(struct rule_ctx *cx, struct node *root)
+{
+    number_kids(cx, root);
+    for (struct node *n = node_next(root, root); n;) {
+        bool holds_lists = node_is(n, TAG_BLOCKQUOTE) || node_is(n, TAG_LI);
+        if (holds_lists) number_kids(cx, n);
+        n = is_tick(n) ? show_tick(cx, n) : node_next(n, root);
+    }
+    return NULL;
+}
+
+const struct rule rule_list = {
+    .name = "list",
+    .help = "a list that was broken goes on counting, boxes show whether they are ticked",
+    .on = TAG_DOCUMENT,
+    .apply = apply,
+};
