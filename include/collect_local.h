@@ -82,7 +82,8 @@ str heading_find(arena *a, str body);
 /* Which parser the body is for. */
 enum body_kind body_judge(const struct conf *conf, str path, str body);
 
-/* Who answers, if the body starts with "X的回答"; {0}. */
+/* Who wrote it, if the body starts with "X的回答" or "作者：X", or names the author of its
+ * only answer as the Daily of Zhihu does; {0}. */
 str byline_find(arena *a, str body);
 
 struct measure {

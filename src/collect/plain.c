@@ -148,10 +148,49 @@ static bool ends_line(str rest)
     return !rest.len;
 }
 
+/* Not part of a sentence, and short enough for a name. */
+static bool is_name(str name)
+{
+    enum { NAME_MAX = 40 };
+    static const str sentence[] = {LIT("，"), LIT("。"), LIT("？"), LIT("！"),
+                                   LIT("："), LIT("；"), LIT("|"),  LIT("｜")};
+    for (isize i = 0; i < COUNT(sentence); i++)
+        if (str_has(name, sentence[i])) return false;
+    return name.len && utf8_len(name) <= NAME_MAX;
+}
+
+/* The name in a first line "Name的回答" or "作者：Name". */
+static str name_in_line(arena *a, str line)
+{
+    static const str lead[] = {LIT("作者："), LIT("作者:")};
+    const str mark = S("的回答");
+    str name = {0};
+    if (str_ends(line, mark)) name = str_head(line, line.len - mark.len);
+    for (isize i = 0; i < COUNT(lead); i++)
+        if (str_starts(line, lead[i])) name = str_skip(line, lead[i].len);
+    name = plain_line(a, name);
+    return is_name(name) ? name : (str){0};
+}
+
+/* The name that the Daily of Zhihu puts before the only answer: <span class="author">Name，</span>.
+ */
+static str name_of_answer(arena *a, str body)
+{
+    const str answer = S("class=\"answer\""), author = S("<span class=\"author\">");
+    isize at = str_find(body, answer, 0);
+    if (at < 0 || str_find(body, author, 0) < at) return (str){0};
+    at = str_find(body, author, at) + author.len;
+    if (str_find(body, author, at) >= 0) return (str){0};
+    str name =
+        str_cut(str_head(str_skip(body, at), body.len - at < 200 ? body.len - at : 200), '<').head;
+    name = plain_line(a, name);
+    if (str_ends(name, S("，"))) name = str_head(name, name.len - 3);
+    return is_name(name) ? name : (str){0};
+}
+
 str byline_find(arena *a, str body)
 {
-    enum { NAME_BYTES = 160, NAME_MAX = 40 };
-    const str mark = S("的回答");
+    enum { NAME_BYTES = 160 };
     isize at = first_text(body);
     if (at < 0) return (str){0};
     str rest = str_skip(body, at);
@@ -159,13 +198,7 @@ str byline_find(arena *a, str body)
     isize end = 0;
     while (end < rest.len && rest.p[end] != '<' && rest.p[end] != '\n' && rest.p[end] != '\r')
         end++;
-    str line = str_trim(str_head(rest, end));
-    if (!ends_line(str_skip(rest, end)) || !str_ends(line, mark) || line.len == mark.len)
-        return (str){0};
-    str name = plain_line(a, str_head(line, line.len - mark.len));
-    static const str sentence[] = {LIT("，"), LIT("。"), LIT("？"),
-                                   LIT("！"), LIT("："), LIT("；")};
-    for (isize i = 0; i < COUNT(sentence); i++)
-        if (str_has(name, sentence[i])) return (str){0};
-    return utf8_len(name) <= NAME_MAX ? name : (str){0};
+    str name = {0};
+    if (ends_line(str_skip(rest, end))) name = name_in_line(a, str_trim(str_head(rest, end)));
+    return name.len ? name : name_of_answer(a, body);
 }

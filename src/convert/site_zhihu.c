@@ -1,43 +1,190 @@
 /*
- * site_zhihu.c - answers and columns of zhihu.com and the digests made from them.
+ * site_zhihu.c - answers, columns and thoughts of zhihu.com, as pages and as its own
+ * programs deliver them, and the Daily made from them.
  */
-#include "shape_local.h"
+#include "site_local.h"
 #include "site.h"
 
-/* --- the byline --------------------------------------------------------------- */
+extern const struct rule rule_zhihu_line, rule_zhihu_video;
 
-static struct node *byline(struct rule_ctx *cx, struct node *root)
+/* --- who wrote it ------------------------------------------------------------- */
+
+/* The element that names the author of an answer: in the Daily, and on a page. */
+static bool is_name(const struct node *n)
 {
-    struct node *n = node_next(root, root);
-    while (n && (n->tag != TAG_TEXT || shape_space(n))) {
-        if (node_is(n, TAG_IMG)) return NULL;
-        n = node_next(n, root);
+    if (n->tag < TAG_UNKNOWN) return false;
+    if (node_has_class(n, S("AuthorInfo-name"))) return true;
+    if (!node_has_class(n, S("author"))) return false;
+    for (const struct node *up = n->parent; up; up = up->parent)
+        if (node_has_class(up, S("answer"))) return true;
+    return false;
+}
+
+/* What stands between the name and the words about its bearer. */
+static str without_comma(str s)
+{
+    static const str ends[] = {LIT("，"), LIT(","), LIT("：")};
+    s = site_trim(s);
+    for (isize i = 0; i < COUNT(ends); i++)
+        if (str_ends(s, ends[i])) return site_trim(str_head(s, s.len - ends[i].len));
+    return s;
+}
+
+/* Several answers need their names; the only one has it in the chapter's head. */
+static struct node *drop_name(struct rule_ctx *cx, struct node *root)
+{
+    enum { NAME_BYTES = 200 };
+    struct node *name = NULL;
+    if (!cx->post || !cx->post->author.len) return NULL;
+    for (struct node *n = node_next(root, root); n;) {
+        if (!is_name(n)) {
+            n = node_next(n, root);
+            continue;
+        }
+        if (name) return NULL;
+        name = n;
+        n = node_skip(n, root);
     }
-    if (!n || !cx->post || !cx->post->author.len) return NULL;
-    str want = str_printf(cx->mem, "%.*s的回答", STR(cx->post->author));
-    if (!str_eq(str_trim(n->text), want)) return NULL;
-    rule_lose(cx, n, DIAG_BYLINE_GONE, "");
-    node_detach(n);
+    if (!name) return NULL;
+    str said = without_comma(site_line(cx->mem, name, NAME_BYTES));
+    if (!str_eq(said, cx->post->author)) return NULL;
+    rule_lose(cx, name, DIAG_BYLINE_GONE, "");
+    node_detach(name);
     return NULL;
 }
 
-static const struct rule rule_byline = {
-    .name = "zhihu-byline",
-    .help = "the line that says whose answer it is stands in the chapter's head",
+static const struct rule rule_name = {
+    .name = "zhihu-name",
+    .help = "who wrote the only answer stands in the chapter's head",
     .on = TAG_DOCUMENT,
-    .apply = byline,
+    .apply = drop_name,
 };
 
-static const struct rule *const rules[] = {&rule_byline, NULL};
+/* "<a>Name</a>：" before a thought. */
+static struct node *drop_lead(struct rule_ctx *cx, struct node *root)
+{
+    const str colon = S("：");
+    struct node *a = node_next(root, root);
+    while (a && (shape_space(a) || node_is(a, TAG_DIV))) a = node_next(a, root);
+    if (!node_is(a, TAG_A) || !cx->post || !cx->post->author.len) return NULL;
+    struct node *text = a->next;
+    bool person = str_has(node_attr(a, ATTR_HREF), S("zhihu.com/people/")) ||
+                  str_has(node_attr(a, ATTR_HREF), S("zhihu.com/org/"));
+    if (!person || !text || text->tag != TAG_TEXT || !str_starts(text->text, colon)) return NULL;
+    if (!str_eq(site_line(cx->mem, a, 200), cx->post->author)) return NULL;
+    rule_lose(cx, a, DIAG_BYLINE_GONE, "");
+    rule_lose_text(cx, text, colon, DIAG_BYLINE_GONE);
+    text->text = str_skip(text->text, colon.len);
+    node_detach(a);
+    return NULL;
+}
+
+static const struct rule rule_lead = {
+    .name = "zhihu-lead",
+    .help = "the name before a thought stands in the chapter's head",
+    .on = TAG_DOCUMENT,
+    .apply = drop_lead,
+};
+
+/* --- when it was changed -------------------------------------------------------- */
+
+/* "编辑于 2021-08-14 07:37・IP 属地北京" */
+static bool is_when(str s)
+{
+    static const str words[] = {LIT("编辑于"), LIT("发布于")};
+    static const str dots[] = {LIT("・"), LIT("·"), LIT("•")};
+    for (isize i = 0; i < COUNT(words); i++) {
+        if (!str_starts(s, words[i])) continue;
+        s = site_trim(str_skip(s, words[i].len));
+        for (isize k = 0; k < COUNT(dots); k++) {
+            isize at = str_find(s, dots[k], 0);
+            if (at < 0) continue;
+            str place = site_trim(str_skip(s, at + dots[k].len));
+            if (!str_starts(place, S("IP 属地")) || utf8_len(place) > 16) return false;
+            s = site_trim(str_head(s, at));
+            break;
+        }
+        return site_is_time(s);
+    }
+    return false;
+}
+
+static struct node *drop_when(struct rule_ctx *cx, struct node *root)
+{
+    struct node *last;
+    if (!site_tail(root, &last, 1) || !is_when(site_line(cx->mem, last, 100))) return NULL;
+    rule_lose(cx, last, DIAG_NOISE_GONE, "");
+    node_detach(last);
+    return NULL;
+}
+
+static const struct rule rule_when = {
+    .name = "zhihu-when",
+    .help = "a last line that says when and where an answer was changed goes",
+    .on = TAG_DOCUMENT,
+    .apply = drop_when,
+};
+
+/* An object that was not copied left its place. */
+static struct node *drop_object(struct rule_ctx *cx, struct node *p)
+{
+    if (shape_only(p) != p->first || !p->first || p->first->tag != TAG_TEXT ||
+        !str_eq(site_trim(p->first->text), S("\xEF\xBF\xBC")))
+        return node_next(p, cx->root);
+    rule_lose(cx, p, DIAG_NOISE_GONE, "");
+    return node_remove(p, cx->root);
+}
+
+static const struct rule rule_object = {
+    .name = "zhihu-object",
+    .help = "a paragraph that only marks where an object stood goes",
+    .on = TAG_P,
+    .apply = drop_object,
+};
+
+/* --- the table -------------------------------------------------------------------- */
+
+static const struct rule *const rules[] = {
+    &rule_name, &rule_lead, &rule_when, &rule_object, &rule_zhihu_line, &rule_zhihu_video, NULL,
+};
 
 static const struct edit edits[] = {
+    /* containers that are elements of the line, one of them with a name */
+    UNWRAP("span#content, span.RichText, #VirtualCatalogAnchorPoint"),
     /* searches that the site itself put on words */
     UNWRAP("a.RichContent-EntityWord, a[href^='https://zhida.zhihu.com/']"),
-    ICON("img.avatar, img.Avatar"),
-    NOISE(".view-more, .GoodsRecommendCard, .MCNLinkCard, .CPSLinkCard, .ecommerce-ad-box, "
-          ".RichText-MCNLinkCardContainer, .ContentItem-actions, .Reward, .GifPlayer-icon"),
+    ICON("img.avatar, img.Avatar, img.AuthorInfo-avatar, .UserLink-badge, .AuthorInfo-badge img"),
+
+    /* A card is its title: what else it shows are its address and counters. */
+    NOISE("a.tag.type_a, .LinkCard-desc, .LinkCard-meta, .LinkCard-tag, .LinkCard-backdrop"),
+
+    /* what is sold */
+    NOISE(".GoodsRecommendCard, .MCNLinkCard, .CPSLinkCard, .CPSCommonCard, .FeeConsultCard, "
+          ".EduCard, .ecommerce-ad-box, .RichText-MCNLinkCardContainer, "
+          ".RichText-ADLinkCardContainer, .RichText-EduCardContainer, .Pc-word, "
+          ".Pc-card, .AdvertImg"),
     NOISE("[data-draft-type=mcn-link-card], [data-draft-type=cps-link-card], "
-          "[data-draft-type=ad-link-card]"),
+          "[data-draft-type=ad-link-card], [data-draft-type=edu-card]"),
+    NOISE("[class*=KfeCollection-IntroCard], [class*=KfeCollection-Purchase], "
+          "[class*=KfeCollection-VipRecommendCard], [class*=KfeCollection-PcCollegeCard]"),
+
+    /* what is around an answer */
+    NOISE(".view-more, .ContentItem-actions, .RichContent-actions, .ContentItem-time, "
+          ".ContentItem-statusContainer, .Reward, .Reward-wrapper, .Post-SideActions, "
+          ".Post-topicsAndReviewer, .Post-NormalSub, .Post-Sub, .Post-Row-Content-right, "
+          ".Catalog, .AuthorCard, .Question-sideColumn, .QuestionHeader-footer, "
+          ".QuestionHeader-side, .QuestionHeader-topics, .Recommendations-Main, "
+          ".Comments-container, .CommentListV2, .LabelContainer-wrapper, .AnswerItem-extraInfo, "
+          ".AppHeader, .MobileAppHeader, .CornerButtons, .Voters, .headline-background"),
+    BUTTON(".FollowButton, .VoteButton, .ContentItem-expandButton, .RichContent-collapsedText, "
+           ".GifPlayer-icon, .OpenInAppButton, .Post-ActionMenu, .ContentItem-rightButton"),
+
+    /* what somebody is, in a line of its own */
+    RENAME(".answer > .meta, .AuthorInfo-badgeText, .AuthorInfo-headline", "p.byline"),
+    /* the Daily's picture, with its title once more and the one who took it */
+    {".headline .headline-title", EDIT_DROP, DIAG_TITLE_AGAIN, NULL},
+    RENAME(".headline .img-wrap", "figure"),
+    RENAME(".headline .img-wrap > .img-source", "figcaption"),
     EDITS_END,
 };
 
@@ -45,8 +192,15 @@ const struct site site_zhihu = {
     .name = "zhihu",
     .help = "answers and columns of zhihu.com, and digests made from them",
     .hosts = "zhihu.com",
-    .pictures = "zhihu.com zhimg.com",
-    .marks = "a[href*='zhihu.com/']",
+    .pictures = "zhimg.com",
+    .labels = "知乎|知乎日报|知乎热榜",
+    .marks =
+        "a.RichContent-EntityWord, .ztext, .RichText, .CopyrightRichText-richText, p[data-pid], "
+        "[data-draft-type], [data-draft-node], img.content_image, img.origin_image, "
+        "a[href*='//link.zhihu.com/?'], a.member_mention, a.UserLink-link, .LinkCard, "
+        ".question-title, .img-place-holder, .view-more a[href*='zhihu.com'], "
+        "a.video-box[data-lens-id], img[src*='zhihu.com/equation'], "
+        "a[href^='https://zhida.zhihu.com/']",
     .rules = rules,
     .edits = edits,
 };

@@ -166,6 +166,14 @@ TEST(byline__names_who_answers)
         {"<p>某人的回答很好</p>", ""},
         {"<p>的回答</p>", ""},
         {"<p>某人的回答<b>x</b></p>", ""},
+        {"<div><p>作者：某人</p><p>x</p></div>", "某人"},
+        {"<p>作者：某人，某处的人</p>", ""},
+        {"<p>作者：</p>", ""},
+        {"<div class=\"answer\"><span class=\"author\">某人，</span><span>x</span></div>", "某人"},
+        {"<div class=\"answer\"><span class=\"author\">甲</span><span class=\"author\">乙</span>",
+         ""},
+        {"<span class=\"author\">某人</span><div class=\"answer\">x</div>", ""},
+        {"<p>x</p><div class=\"answer\"><span class=\"author\">", ""},
         {"", ""},
     };
     for (isize i = 0; i < COUNT(cases); i++)
