@@ -71,10 +71,17 @@ static bool is_own(struct rule_ctx *cx, str url)
            str_eq(url_key(cx->mem, url), url_key(cx->mem, cx->post->url));
 }
 
+/* The model's part of the standard has no addresses in brackets, nor names like options. */
+static bool may_lead(str url)
+{
+    str host = url_split(url).host;
+    return !str_starts(host, S("[")) && !str_starts(host, S("-"));
+}
+
 static bool resolve(struct rule_ctx *cx, str href, str *url)
 {
     str base = cx->post ? cx->post->url : (str){0};
-    if (!url_clean(cx->mem, href, base, url)) return false;
+    if (!url_clean(cx->mem, href, base, url) || !may_lead(*url)) return false;
     if (!cx->conf || cx->conf->unwrap_redirects) *url = redirect_target(cx->mem, *url);
     *url = url_untrack(cx->mem, *url);
     return true;

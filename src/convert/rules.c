@@ -6,7 +6,7 @@ extern const struct rule rule_math, rule_dollar, rule_drop, rule_noscript, rule_
     rule_media, rule_listing, rule_code, rule_pre, rule_card, rule_style, rule_text, rule_emoji,
     rule_flow, rule_heading, rule_figure, rule_link, rule_ids, rule_byline, rule_table, rule_twin,
     rule_clean, rule_empty, rule_shortcode, rule_toolbar, rule_numbers, rule_stack, rule_note;
-extern const struct rule rule_list, rule_fake, rule_divider, rule_anchor;
+extern const struct rule rule_addresses, rule_list, rule_fake, rule_divider, rule_anchor;
 
 const struct rule *const common_rules[] = {
     &rule_math, /* before scripts and hidden twins go: they may hold the TeX */
@@ -43,7 +43,8 @@ const struct rule *const common_rules[] = {
     &rule_figure,
     &rule_ids, /* when it is clear what stays */
     &rule_clean,
-    &rule_empty, /* others leave husks behind */
+    &rule_empty,     /* others leave husks behind */
+    &rule_addresses, /* of the links that stay */
     NULL,
 };
 

@@ -1,0 +1,206 @@
+/*
+ * rule_addresses.c - links out of the book, for those who read without a net or on paper.
+ *
+ * content.links: endnotes keeps the words of a link, puts a number behind them, and lists
+ * the addresses at the end of the chapter:
+ *
+ *   words<small>[1]</small>
+ *
+ *   <p class="bold">链接</p>
+ *   <ol class="link-list"><li>words <a
+ * href="https://example.org/">https://example.org/</a></li></ol>
+ *
+ * The marks lead nowhere, so nothing pops up at them; notes (R18) have lists and numbers of their
+ * own.  strip keeps the words alone.  Links within the book, to mailboxes and of
+ * pictures are left as they are, and so is one whose words are its address.
+ */
+#include "lang.h"
+#include "shape_local.h"
+#include "table.h"
+#include "url.h"
+
+struct listing {
+    struct rule_ctx *cx;
+    struct node *items; /* NULL: none is listed yet */
+    struct table known; /* number of an address that is listed, by its hash */
+    isize n, stripped;
+    where first;
+};
+
+/* --- addresses as one reads them -------------------------------------------------------- */
+
+static bool is_legible(u32 c)
+{
+    return c > 0x20 && c != 0xFFFD && !(c >= 0x7F && c <= 0xA0) && !(c >= 0x2000 && c <= 0x200F) &&
+           !(c >= 0x2028 && c <= 0x202F) && !(c >= 0x205F && c <= 0x206F) && c != 0x3000 &&
+           c != 0xFEFF && !(c >= 0xE000 && c < 0xF900) && c < 0xE0000;
+}
+
+/* The letters beyond ASCII as themselves, if all of them can be read. */
+static str visible(arena *a, str url)
+{
+    struct buf b = {.mem = a};
+    isize len;
+    for (isize i = 0; i < url.len; i++) {
+        int high = url.p[i] == '%' && i + 2 < url.len ? hex_value(url.p[i + 1]) : -1;
+        if (high < 8) {
+            buf_byte(&b, url.p[i]);
+            continue;
+        }
+        buf_byte(&b, (u8)(high << 4 | hex_value(url.p[i + 2])));
+        i += 2;
+    }
+    str s = buf_str(&b);
+    if (!utf8_ok(s)) return url;
+    for (isize i = 0; i < s.len; i += len)
+        if (!is_legible(utf8_get(str_skip(s, i), &len))) return url;
+    return s;
+}
+
+/* Without what nobody types: scheme, "www.", the last slash. */
+static str short_form(str s)
+{
+    if (str_istarts(s, S("http://"))) s = str_skip(s, 7);
+    else if (str_istarts(s, S("https://"))) s = str_skip(s, 8);
+    if (str_istarts(s, S("www."))) s = str_skip(s, 4);
+    while (s.len && s.p[s.len - 1] == '/') s.len--;
+    return s;
+}
+
+/* --- words ------------------------------------------------------------------------------ */
+
+/* The link's words on one line, without the arrow of a card. */
+static str words_of(arena *mem, const struct node *a)
+{
+    enum { LONGEST = 80 /* code points */ };
+    struct buf b = {.mem = mem};
+    str all = node_text_all(mem, a);
+    for (isize i = 0; i < all.len; i++) {
+        if (!is_space(all.p[i])) buf_byte(&b, all.p[i]);
+        else if (b.len && b.p[b.len - 1] != ' ') buf_byte(&b, ' ');
+    }
+    str s = str_trim(buf_str(&b));
+    if (str_starts(s, S("↗"))) s = str_trim(str_skip(s, S("↗").len));
+    str head = utf8_head(s, LONGEST);
+    return head.len < s.len ? str_printf(mem, "%.*s…", STR(head)) : s;
+}
+
+/* The words are a part of the address, however cut short. */
+static bool repeats(str words, str shown)
+{
+    str w = short_form(words), s = short_form(shown);
+    if (str_ends(w, S("…"))) w.len -= S("…").len;
+    else if (str_ends(w, S("..."))) w.len -= 3;
+    return w.len && str_istarts(s, w);
+}
+
+/* --- the list --------------------------------------------------------------------------- */
+
+static struct node *own(struct rule_ctx *cx, struct node *parent, enum tag t)
+{
+    struct node *n = node_add(cx->mem, parent, t);
+    n->made = 1;
+    return n;
+}
+
+static void open_list(struct listing *l)
+{
+    struct rule_ctx *cx = l->cx;
+    l->items = node_make(cx->mem, TAG_OL);
+    l->items->made = 1;
+    node_set(cx->mem, l->items, ATTR_CLASS, S("link-list"));
+}
+
+/* The list, below a line that says what it is, last in the chapter. */
+static void place_list(struct listing *l, struct node *root)
+{
+    struct rule_ctx *cx = l->cx;
+    str lang = cx->post && cx->post->lang.len ? cx->post->lang : cx->conf->lang;
+    struct node *head = own(cx, root, TAG_P);
+    node_set(cx->mem, head, ATTR_CLASS, S("bold"));
+    node_append(head, shape_words(cx->mem, lang_is_cjk(lang) ? S("链接") : S("Links")));
+    node_append(root, l->items);
+}
+
+static void add_item(struct listing *l, str words, str url)
+{
+    struct rule_ctx *cx = l->cx;
+    str shown = visible(cx->mem, url);
+    if (!l->items) open_list(l);
+    struct node *item = own(cx, l->items, TAG_LI);
+    if (words.len && !repeats(words, shown))
+        node_append(item, shape_words(cx->mem, str_printf(cx->mem, "%.*s ", STR(words))));
+    struct node *link = own(cx, item, TAG_A);
+    node_set(cx->mem, link, ATTR_HREF, url);
+    node_append(link, shape_words(cx->mem, shown));
+}
+
+/* --- links ------------------------------------------------------------------------------ */
+
+static bool leads_out(const struct node *n)
+{
+    str href = node_attr(n, ATTR_HREF);
+    return node_is(n, TAG_A) && (str_starts(href, S("http://")) ||
+                                 str_starts(href, S("https://")) || str_starts(href, S("ftp://")));
+}
+
+static bool has_picture(const struct node *a)
+{
+    for (const struct node *k = node_next(a, a); k; k = node_next(k, a))
+        if (node_is(k, TAG_IMG)) return true;
+    return false;
+}
+
+static struct node *free_words(struct rule_ctx *cx, struct node *a)
+{
+    if (!node_has(a, ATTR_ID)) return node_unwrap(a, cx->root);
+    node_unset(a, ATTR_HREF); /* something leads here */
+    return node_next(a, cx->root);
+}
+
+static struct node *strip(struct listing *l, struct node *a)
+{
+    if (!l->stripped++) l->first = rule_at(l->cx, a);
+    return free_words(l->cx, a);
+}
+
+static struct node *number(struct listing *l, struct node *a)
+{
+    struct rule_ctx *cx = l->cx;
+    str url = node_attr(a, ATTR_HREF), words = words_of(cx->mem, a);
+    str shown = visible(cx->mem, url);
+    if (str_ieq(short_form(words), short_form(shown)) || has_picture(a) || shape_in_pre(a))
+        return node_next(a, cx->root);
+    isize *known = table_at(&l->known, hash64(url));
+    if (*known < 0) {
+        *known = ++l->n;
+        add_item(l, words, url);
+    }
+    struct node *mark = node_make(cx->mem, TAG_SMALL);
+    mark->made = 1;
+    node_append(mark, shape_words(cx->mem, str_printf(cx->mem, "[%td]", *known)));
+    node_after(a, mark);
+    return free_words(cx, a);
+}
+
+static struct node *apply(struct rule_ctx *cx, struct node *root)
+{
+    struct listing l = {.cx = cx, .known = {.mem = cx->mem}};
+    int wish = cx->conf ? cx->conf->links : LINKS_INLINE;
+    if (wish == LINKS_INLINE) return NULL;
+    for (struct node *n = node_next(root, root); n;) {
+        if (node_has_class(n, S("link-list"))) n = node_skip(n, root);
+        else if (!leads_out(n)) n = node_next(n, root);
+        else n = wish == LINKS_STRIP ? strip(&l, n) : number(&l, n);
+    }
+    if (l.items) place_list(&l, root);
+    if (l.stripped) diag(cx->ds, DIAG_LINKS_STRIPPED, l.first, "%td", l.stripped);
+    return NULL;
+}
+
+const struct rule rule_addresses = {
+    .name = "addresses",
+    .help = "links out of the book stay, are numbered and listed, or are text",
+    .on = TAG_DOCUMENT,
+    .apply = apply,
+};
