@@ -57,27 +57,80 @@ static struct node *caption_in(const struct node *figure)
     return NULL;
 }
 
-/* A paragraph that a page calls the caption of what stands before it. */
-static bool is_caption(const struct node *n)
+/* What a machine or a hurry wrote there. */
+static bool says_nothing(struct rule_ctx *cx, str alt)
 {
-    return n && node_is(n, TAG_P) && !image_in(n) && !shape_blank(n) &&
-           (shape_class_has(n, S("caption")) || node_has_class(n, S("img-desc")) ||
-            node_has_class(n, S("pic-desc")) || node_has_class(n, S("image-desc")));
+    static const str words[] = {
+        LIT("image"),     LIT("img"),  LIT("picture"), LIT("图片"),       LIT("动图封面"),
+        LIT("photo"),     LIT("alt"),  LIT("null"),    LIT("undefined"),  LIT("在这里插入图片描述"),
+        LIT("image.png"), LIT("图像"), LIT("截图"),    LIT("cover_image")};
+    static const str ends[] = {LIT(".png"), LIT(".jpg"),  LIT(".jpeg"),
+                               LIT(".gif"), LIT(".webp"), LIT(".bmp")};
+    if (!audit_text(alt).chars) return true;
+    for (isize i = 0; i < COUNT(words); i++)
+        if (str_ieq(alt, words[i])) return true;
+    for (isize i = 0; i < COUNT(ends); i++)
+        if (str_iends(alt, ends[i])) return true;
+    if (str_starts(alt, S("图 ")) || str_istarts(alt, S("http"))) return true;
+    return cx->post && str_eq(alt, str_trim(cx->post->title));
+}
+
+/* Signs by which an author says that a line is about the picture above it. */
+static bool points_up(arena *a, const struct node *p)
+{
+    static const str signs[] = {LIT("▲"), LIT("△"), LIT("↑"), LIT("⬆")};
+    enum { LONGEST = 80 /* code points */ };
+    str s = str_trim(node_text_all(a, p));
+    for (isize i = 0; i < COUNT(signs); i++)
+        if (str_starts(s, signs[i]) && s.len > signs[i].len) return utf8_len(s) <= LONGEST;
+    return false;
+}
+
+/* A paragraph that a page or its author calls the caption of what stands before it. */
+static bool is_caption(arena *a, const struct node *n)
+{
+    static const str names[] = {LIT("img-desc"),   LIT("pic-desc"), LIT("image-desc"),
+                                LIT("img_desc"),   LIT("imgdesc"),  LIT("pic_desc"),
+                                LIT("photo-desc"), LIT("img-title")};
+    if (!n || !node_is(n, TAG_P) || image_in(n) || shape_blank(n)) return false;
+    if (shape_class_has(n, S("caption"))) return true;
+    for (isize i = 0; i < COUNT(names); i++)
+        if (node_has_class(n, names[i])) return true;
+    return points_up(a, n);
+}
+
+/* True if the title of a picture is words about it: no file's name, and not what every
+ * picture of the post has. */
+static bool is_words(str title)
+{
+    static const str ends[] = {LIT(".png"), LIT(".jpg"), LIT(".jpeg"), LIT(".gif"), LIT(".webp")};
+    for (isize i = 0; i < COUNT(ends); i++)
+        if (str_iends(title, ends[i])) return false;
+    if (str_istarts(title, S("http"))) return false;
+    bool han = false;
+    isize len;
+    for (isize i = 0; i < title.len && !han; i += len)
+        han = utf8_get(str_skip(title, i), &len) >= 0x2E80;
+    return han || str_byte(str_trim(title), ' ', 0) > 0;
 }
 
 /* Find the caption of a figure that has none. */
-static void find_caption(struct rule_ctx *cx, struct node *figure, const struct node *img)
+static void find_caption(struct rule_ctx *cx, struct node *figure, const struct node *img,
+                         bool titles)
 {
     struct node *old = caption_in(figure);
     if (old && !shape_blank(old)) return;
     if (old) node_detach(old);
     struct node *next = shape_next(figure);
     str said = str_trim(node_attr(img, ATTR_DATA_CAPTION));
-    if (is_caption(next)) {
+    if (str_eq(said, S("null")) || !audit_text(said).chars) said = (str){0};
+    str title = titles ? str_trim(node_attr(img, ATTR_TITLE)) : (str){0};
+    if (!said.len && !says_nothing(cx, title) && is_words(title)) said = title;
+    if (is_caption(cx->mem, next)) {
         struct node *caption = node_add(cx->mem, figure, TAG_FIGCAPTION);
         node_move_kids(caption, next);
         node_detach(next);
-    } else if (audit_text(said).chars && !str_eq(said, S("null"))) {
+    } else if (said.len) {
         struct node *caption = node_add(cx->mem, figure, TAG_FIGCAPTION);
         node_append(caption, shape_words(cx->mem, said));
     }
@@ -117,24 +170,6 @@ static void tidy(struct rule_ctx *cx, struct node *figure)
     if (!caption || caption == figure->last || caption == figure->first) return;
     node_detach(caption);
     node_append(figure, caption);
-}
-
-/* What a machine or a hurry wrote there. */
-static bool says_nothing(struct rule_ctx *cx, str alt)
-{
-    static const str words[] = {
-        LIT("image"),     LIT("img"),  LIT("picture"), LIT("图片"),       LIT("动图封面"),
-        LIT("photo"),     LIT("alt"),  LIT("null"),    LIT("undefined"),  LIT("在这里插入图片描述"),
-        LIT("image.png"), LIT("图像"), LIT("截图"),    LIT("cover_image")};
-    static const str ends[] = {LIT(".png"), LIT(".jpg"),  LIT(".jpeg"),
-                               LIT(".gif"), LIT(".webp"), LIT(".bmp")};
-    if (!audit_text(alt).chars) return true;
-    for (isize i = 0; i < COUNT(words); i++)
-        if (str_ieq(alt, words[i])) return true;
-    for (isize i = 0; i < COUNT(ends); i++)
-        if (str_iends(alt, ends[i])) return true;
-    if (str_starts(alt, S("图 ")) || str_istarts(alt, S("http"))) return true;
-    return cx->post && str_eq(alt, str_trim(cx->post->title));
 }
 
 static void describe(struct rule_ctx *cx, struct node *img, str caption, int number)
@@ -193,12 +228,26 @@ static struct node *make_figures(struct rule_ctx *cx, struct node *p)
     return on;
 }
 
-static void mend_figure(struct rule_ctx *cx, struct node *figure)
+/* False if the titles of pictures say nothing of each: one is on several. */
+static bool titles_differ(const struct node *root)
+{
+    str first = {0};
+    isize same = 0, count = 0;
+    for (const struct node *n = node_next(root, root); n; n = node_next(n, root)) {
+        str title = node_is(n, TAG_IMG) ? str_trim(node_attr(n, ATTR_TITLE)) : (str){0};
+        if (!title.len) continue;
+        if (!count++) first = title;
+        same += str_eq(title, first);
+    }
+    return count < 2 || same < 2;
+}
+
+static void mend_figure(struct rule_ctx *cx, struct node *figure, bool titles)
 {
     const struct node *img = image_in(figure);
     tidy(cx, figure);
     if (!img) return;
-    find_caption(cx, figure, img);
+    find_caption(cx, figure, img, titles);
     node_add_class(cx->mem, figure, S("duokan-image-single"));
 }
 
@@ -212,6 +261,7 @@ static struct node *unwrap_bare(struct node *figure, struct node *root)
 static struct node *apply(struct rule_ctx *cx, struct node *root)
 {
     int number = 0;
+    bool titles = titles_differ(root);
     for (struct node *n = node_next(root, root); n;)
         n = node_is(n, TAG_FIGURE) ? unwrap_bare(n, root) : node_next(n, root);
     for (struct node *n = node_next(root, root); n;)
@@ -221,7 +271,7 @@ static struct node *apply(struct rule_ctx *cx, struct node *root)
         if (node_is(n, TAG_FIGCAPTION)) place_caption(n);
     }
     for (struct node *n = node_next(root, root); n; n = node_next(n, root)) {
-        if (node_is(n, TAG_FIGURE)) mend_figure(cx, n);
+        if (node_is(n, TAG_FIGURE)) mend_figure(cx, n, titles);
         if (!node_is(n, TAG_IMG)) continue;
         if (among_letters(n)) {
             describe_icon(cx, n);

@@ -199,6 +199,7 @@ struct writer {
     const struct grid *g;
     str *said;  /* by each slot of the head */
     str *heads; /* by all over a column: what is repeated */
+    bool han;   /* they are Chinese, and so is what parts them from the cells */
 };
 
 /* A cell's text on one line, and not more of it than is worth repeating. */
@@ -241,6 +242,13 @@ static str head_text(arena *a, const struct writer *w, int col)
     return buf_str(&b);
 }
 
+static bool is_han(str s)
+{
+    for (isize i = 0; i < s.len; i++)
+        if (s.p[i] >= 0xE2) return true;
+    return false;
+}
+
 /* Before anything is moved: what the head's cells say. */
 static void read_heads(struct writer *w)
 {
@@ -251,7 +259,10 @@ static void read_heads(struct writer *w)
     for (int r = 0; r < g->heads; r++)
         for (int c = 0; c < g->cols; c++)
             if (slot(g, r, c)->cell) w->said[(isize)r * g->cols + c] = line(a, slot(g, r, c)->cell);
-    for (int c = 0; c < g->cols; c++) w->heads[c] = head_text(a, w, c);
+    for (int c = 0; c < g->cols; c++) {
+        w->heads[c] = head_text(a, w, c);
+        w->han |= is_han(w->heads[c]);
+    }
 }
 
 /* The head's own cells over a column, moved into b. */
@@ -268,13 +279,6 @@ static void move_head(struct writer *w, struct node *b, int col)
         if (s->again) words(a, b, text); /* the column before has it */
         else node_move_kids(b, s->cell);
     }
-}
-
-static bool is_han(str s)
-{
-    for (isize i = 0; i < s.len; i++)
-        if (s.p[i] >= 0xE2) return true;
-    return false;
 }
 
 static bool is_box(const struct node *n)
@@ -314,7 +318,7 @@ static void add_item(struct writer *w, struct node *list, int row, int col, bool
         else words(a, b, head);
         even_out(b);
         if (!b->first) node_detach(b);
-        else if (head.len) words(a, li, is_han(head) ? S("：") : S(": "));
+        else if (head.len) words(a, li, w->han ? S("：") : S(": "));
     }
     if (s->cell && s->again) words(a, li, line(a, s->cell));
     if (s->cell && !s->again) {
