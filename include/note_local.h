@@ -2,10 +2,11 @@
  * note_local.h - notes of a post, from whatever form they came in.
  *
  * A mark is a place in the text that refers to a note; an item is the element
- * that holds a note's words.  Three files share the work:
+ * that holds a note's words.  Four files share the work:
  *
  *   note_find.c    marks that lead to an item, by a link or by what they carry
  *   note_plain.c   marks and items that nothing ties together but their numbers
+ *   note_clean.c   what is a note's own, and what belonged to its old form
  *   note_write.c   one form for all of them, at the end of the chapter
  *
  * rule_note.c is the order of these.  Nothing of the tree is changed before it is
@@ -41,6 +42,7 @@ struct note {
     int number; /* 1 …; 0: nothing refers to it */
     int marks;
     bool empty;
+    bool twin; /* another one says the same, and has its marks */
 };
 
 struct notes {
@@ -83,9 +85,15 @@ isize note_of(struct notes *t, struct node *item);
 /* The mark at `at` refers to note `n`. */
 void note_refer(struct notes *t, struct note_mark *mark, isize n);
 
+/* n goes, and is listed with all else that goes so. */
+void note_forget(struct notes *t, struct node *n);
+/* The outermost element of the line, but not `in`, that holds nothing but n. */
+struct node *note_around(struct node *n, const struct node *in);
+
 void notes_read(struct notes *t);
 void notes_link(struct notes *t);
 void notes_pair(struct notes *t);
+void notes_clean(struct notes *t);
 void notes_write(struct notes *t);
 
 #endif

@@ -13,138 +13,8 @@
  * show only when it is asked for.
  */
 #include "note_local.h"
-#include "audit.h"
 #include "conf.h"
 #include "shape_local.h"
-
-static void forget(struct notes *t, struct node *n)
-{
-    if (!t->bin->line) t->bin->line = n->line;
-    node_detach(n);
-    node_append(t->bin, n);
-}
-
-/* The element of the line that holds nothing but n, outermost but not `in`. */
-static struct node *around(struct node *n, const struct node *in)
-{
-    while (n->parent != in && n->parent && shape_inline(n->parent) && shape_only(n->parent) == n)
-        n = n->parent;
-    return n;
-}
-
-/* --- a note without its marks -------------------------------------------------------- */
-
-/* Take `len` bytes at `from` out of a text. */
-static void cut(struct notes *t, struct node *text, isize from, isize len)
-{
-    struct node *piece = node_text(t->mem, str_head(str_skip(text->text, from), len));
-    piece->made = text->made;
-    piece->line = text->line;
-    str tail = str_skip(text->text, from + len);
-    if (from)
-        text->text = str_printf(t->mem, "%.*s%.*s", STR(str_head(text->text, from)), STR(tail));
-    else text->text = tail;
-    forget(t, piece);
-}
-
-/* Letters, digits and signs only, a few of them. */
-static bool is_sign(struct notes *t, const struct node *a)
-{
-    enum { LONGEST = 6 /* code points */ };
-    isize len, n = 0;
-    str s = str_trim(node_text_all(t->mem, a));
-    for (isize i = 0; i < s.len; i += len) {
-        u32 c = utf8_get(str_skip(s, i), &len);
-        bool han = c >= 0x3400 && c < 0xFE00 && c != 0x8FD4 && c != 0x56DE; /* 返回 */
-        if (han || ++n > LONGEST) return false;
-    }
-    return true;
-}
-
-static bool in_a_note(struct notes *t, const struct node *n)
-{
-    for (; n && n != t->root; n = n->parent)
-        if (*table_at(&t->by_item, (u64)(uintptr_t)n) >= 0) return true;
-    return false;
-}
-
-static bool leads_back(struct notes *t, const struct node *a, const struct node *item)
-{
-    if (str_has(node_attr(a, ATTR_ROLE), S("backlink")) || shape_class_has(a, S("back")) ||
-        shape_class_has(a, S("reversefootnote")) || shape_class_has(a, S("to-top")) ||
-        str_eq(node_attr_str(a, S("rev")), S("footnote")))
-        return true;
-    str name = note_target(t, a);
-    if (!name.len || !is_sign(t, a)) return false;
-    struct note_place *p = note_place_of(t, name, 0);
-    return !p || (!note_within(p->at, item) && !in_a_note(t, p->at));
-}
-
-static void drop_links_back(struct notes *t, struct node *item, struct table *marks)
-{
-    for (struct node *k = node_next(item, item); k;) {
-        struct node *on = node_next(k, item);
-        bool mark = node_is(k, TAG_A) && *table_at(marks, (u64)(uintptr_t)k) >= 0;
-        if (node_is(k, TAG_A) && !mark && leads_back(t, k, item)) {
-            struct node *top = around(k, item);
-            on = node_skip(top, item);
-            forget(t, top);
-        }
-        k = on;
-    }
-}
-
-/* The sign that stood beside a link back, or instead of one. */
-static void drop_signs(struct notes *t, struct node *item)
-{
-    static const str arrows[] = {LIT("↩"), LIT("↵"), LIT("⏎")};
-    struct node *text, *last = NULL;
-    while ((text = note_first_text(item, item))) {
-        isize at = 0;
-        while (at < text->text.len && is_space(text->text.p[at])) at++;
-        str s = str_skip(text->text, at);
-        isize len = str_starts(s, S("^")) ? 1 : str_starts(s, S("↑")) ? 3 : 0;
-        if (!len) break;
-        cut(t, text, at, len);
-    }
-    for (struct node *k = item; k; k = node_next(k, item))
-        if (k->tag == TAG_TEXT && !shape_space(k)) last = k;
-    for (isize i = 0; last && i < COUNT(arrows); i++) {
-        str s = str_trim(last->text);
-        if (str_ends(s, S("\uFE0E"))) s.len -= 3;
-        if (str_ends(s, arrows[i])) cut(t, last, (s.p - last->text.p) + s.len - 3, 3);
-    }
-}
-
-/* The number before a note, which the list now gives. */
-static void drop_label(struct notes *t, const struct note *note)
-{
-    struct node *text = note_first_text(note->item, note->item);
-    bool li = node_is(note->item, TAG_LI), closed;
-    isize at = 0, end;
-    if (!text || !note->label || (note->list && node_has_class(note->list, S("ReferenceList"))))
-        return;
-    while (at < text->text.len && is_space(text->text.p[at])) at++;
-    str s = str_skip(text->text, at);
-    if (note_label(s, &end, &closed) != note->label) return;
-    str rest = str_skip(s, end);
-    isize stop = 0;
-    static const str stops[] = {LIT("."), LIT("、"), LIT("．"), LIT(":"), LIT("："), LIT(")")};
-    for (isize i = 0; i < COUNT(stops) && !stop; i++)
-        if (str_starts(rest, stops[i])) stop = stops[i].len;
-    bool alone = !str_trim(str_skip(rest, stop)).len && text->parent != note->item &&
-                 shape_inline(text->parent);
-    bool parted = stop || (rest.len && is_space(rest.p[0]));
-    if (closed || alone || (!li && parted)) cut(t, text, 0, at + end + stop);
-}
-
-static void trim(struct node *item)
-{
-    for (struct node *k; (k = item->first) && (node_is(k, TAG_BR) || shape_space(k));)
-        node_detach(k);
-    for (struct node *k; (k = item->last) && (node_is(k, TAG_BR) || shape_space(k));)
-        node_detach(k);
-}
 
 /* --- a mark ------------------------------------------------------------------------------ */
 
@@ -169,7 +39,7 @@ static void lift(struct notes *t, struct node *n, struct node *out)
 
 static void write_mark(struct notes *t, struct note_mark *m, int number, str id, str to)
 {
-    struct node *a = node_make(t->mem, TAG_A), *top = around(m->at, t->root);
+    struct node *a = node_make(t->mem, TAG_A), *top = note_around(m->at, t->root);
     node_set(t->mem, a, ATTR_EPUB_TYPE, S("noteref"));
     node_set(t->mem, a, ATTR_ROLE, S("doc-noteref"));
     node_set(t->mem, a, ATTR_CLASS, S("duokan-footnote"));
@@ -180,7 +50,7 @@ static void write_mark(struct notes *t, struct note_mark *m, int number, str id,
     a->line = sup->line = top->line;
     rule_say(t->cx, top, "note %d", number);
     node_before(top, a);
-    forget(t, top);
+    note_forget(t, top);
     for (struct node *out;
          (out = node_up(a->parent, TAG_A)) || (out = node_up(a->parent, TAG_SUP));)
         lift(t, a, out);
@@ -312,7 +182,7 @@ static void drop_heading(struct notes *t, struct node *head)
         head = shape_prev(head);
     struct node *next = shape_next(head);
     if (!note_heading(t, head) || node_is(next, TAG_OL) || node_is(next, TAG_UL)) return;
-    forget(t, head);
+    note_forget(t, head);
 }
 
 /* Boxes with nothing left in them, from `n` outwards, and the heading before them. */
@@ -337,22 +207,6 @@ static void drop_last_rule(struct node *n)
 }
 
 /* --- all of it ------------------------------------------------------------------------------ */
-
-static void clean_notes(struct notes *t)
-{
-    struct table marks = {.mem = t->mem};
-    for (isize i = 0; i < t->nmarks; i++)
-        if (t->mark[i].note >= 0) *table_at(&marks, (u64)(uintptr_t)t->mark[i].at) = i;
-    for (isize i = 0; i < t->nnotes; i++) {
-        struct note *n = &t->note[i];
-        if (!n->item) continue;
-        drop_links_back(t, n->item, &marks);
-        drop_signs(t, n->item);
-        drop_label(t, n);
-        trim(n->item);
-        n->empty = shape_blank(n->item);
-    }
-}
 
 static isize *number_notes(struct notes *t)
 {
@@ -389,7 +243,7 @@ static void say_alone(struct notes *t)
     const struct note *first = NULL;
     int count = 0;
     for (isize i = 0; i < t->nnotes; i++) {
-        if (t->note[i].number || t->note[i].empty) continue;
+        if (t->note[i].number || t->note[i].empty || t->note[i].twin) continue;
         if (!count++) first = &t->note[i];
     }
     if (!first) return;
@@ -410,7 +264,7 @@ void notes_write(struct notes *t)
     node_set(t->mem, section, ATTR_ROLE, S("doc-endnotes"));
     node_set(t->mem, section, ATTR_CLASS, S("footnotes"));
     node_set(t->mem, ol, ATTR_CLASS, S("duokan-footnote-content"));
-    clean_notes(t);
+    notes_clean(t);
     isize *order = number_notes(t);
     say_alone(t);
     for (isize k = 0; k < t->nnotes; k++) {
@@ -419,8 +273,9 @@ void notes_write(struct notes *t)
         heads[k] = !from || node_is(n->item, TAG_LI) ? NULL
                    : node_is(from, TAG_P)            ? from
                                                      : shape_prev(n->item);
-        if (n->empty) node_detach(n->item);
-        else ends[order[k]] = write_note(t, order[k], ol);
+        if (n->twin && n->item) note_forget(t, n->item);
+        else if (n->empty) node_detach(n->item);
+        else if (!n->twin) ends[order[k]] = write_note(t, order[k], ol);
         tidy(t, from);
     }
     for (isize k = 0; k < t->nnotes; k++)
