@@ -7,6 +7,7 @@ extern const struct rule rule_math, rule_dollar, rule_drop, rule_noscript, rule_
     rule_flow, rule_heading, rule_figure, rule_link, rule_ids, rule_byline, rule_table, rule_twin,
     rule_clean, rule_empty, rule_shortcode, rule_toolbar, rule_numbers, rule_stack, rule_note;
 extern const struct rule rule_addresses, rule_list, rule_fake, rule_divider, rule_anchor;
+extern const struct rule rule_marks, rule_unbroken;
 
 const struct rule *const common_rules[] = {
     &rule_math, /* before scripts and hidden twins go: they may hold the TeX */
@@ -33,6 +34,7 @@ const struct rule *const common_rules[] = {
     &rule_flow,
     &rule_emoji, /* before blanks are judged */
     &rule_text,  /* knows where lines begin when paragraphs are made */
+    &rule_marks,
     &rule_link,  /* before figures are sought: a link around a picture may go */
     &rule_empty, /* a husk is no neighbour of a picture */
     &rule_divider,
@@ -45,6 +47,7 @@ const struct rule *const common_rules[] = {
     &rule_clean,
     &rule_empty,     /* others leave husks behind */
     &rule_addresses, /* of the links that stay */
+    &rule_unbroken,
     NULL,
 };
 

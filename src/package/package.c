@@ -221,7 +221,7 @@ bool book_package(const struct book *b, const struct edition *ed, arena *a, long
     m.identifier = identifier_of(a, b->conf);
     count_all(&m);
     assert(m.totals.articles > 0);
-    m.room = 6 + b->nparts + b->nposts + 2 + b->conf->css.n + b->nimages;
+    m.room = 6 + b->nparts + b->nposts + 3 + b->conf->css.n + b->nimages;
     m.items = make_n(a, struct item, m.room);
     struct entry *all = make_n(a, struct entry, FRONT + m.room);
     m.entries = all + FRONT;

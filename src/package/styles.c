@@ -35,6 +35,7 @@ struct strs styles_hrefs(arena *a, const struct conf *conf)
     struct strs list = {0};
     strs_add(a, &list, S("styles/base.css"));
     strs_add(a, &list, str_printf(a, "styles/%s", of_language(conf)));
+    if (conf->spacing == SPACING_CSS) strs_add(a, &list, S("styles/spacing.css"));
     for (isize i = 0; i < conf->css.n; i++)
         strs_add(a, &list, str_printf(a, "styles/user%td.css", i + 1));
     return list;
@@ -62,6 +63,7 @@ bool styles_read(arena *a, const struct conf *conf, struct strs *texts, struct d
 {
     strs_add(a, texts, built_in("base.css"));
     strs_add(a, texts, built_in(of_language(conf)));
+    if (conf->spacing == SPACING_CSS) strs_add(a, texts, built_in("spacing.css"));
     bool ok = true;
     for (isize i = 0; i < conf->css.n; i++) {
         str text = {0};

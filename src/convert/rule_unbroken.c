@@ -1,0 +1,74 @@
+/*
+ * rule_unbroken.c - the dash and the ellipsis of Chinese are two characters wide and one
+ * mark: no line ends in the middle of them (Requirements for Chinese Text Layout 3.1.5).
+ *
+ * Engines that know Unicode's line breaking do so by themselves.  For the others a span
+ * keeps them together; a word joiner would, too, but nobody could search for them then.
+ */
+#include "shape_local.h"
+#include "lang.h"
+
+enum { LONGEST = 4 /* characters; more of them are a line that is drawn */ };
+
+/* Bytes of the mark at i, if it is one: two characters or more, all alike. */
+static isize mark_at(str s, isize i)
+{
+    isize n = 0, at = i, len;
+    u32 first = utf8_get(str_skip(s, i), &len);
+    if (first != 0x2014 && first != 0x2026 && first != 0x22EF) return 0;
+    for (; at < s.len && utf8_get(str_skip(s, at), &len) == first; at += len) n++;
+    return at - i;
+}
+
+static void put_text(struct rule_ctx *cx, struct node *n, str text)
+{
+    if (!text.len) return;
+    struct node *t = node_text(cx->mem, text);
+    t->line = n->line;
+    node_before(n, t);
+}
+
+static void put_mark(struct rule_ctx *cx, struct node *n, str text)
+{
+    struct node *span = node_make(cx->mem, TAG_SPAN);
+    span->line = n->line;
+    node_add_class(cx->mem, span, S("unbroken"));
+    node_add_text(cx->mem, span, text);
+    node_before(n, span);
+}
+
+/* Cut n at its marks, each of which gets a span. */
+static void cut(struct rule_ctx *cx, struct node *n)
+{
+    isize from = 0, len;
+    str s = n->text;
+    for (isize i = 0; i < s.len; i += len) {
+        isize mark = s.p[i] == 0xE2 ? mark_at(s, i) : 0;
+        len = mark ? mark : 1;
+        if (mark < 6 || mark > 3 * LONGEST) continue;
+        put_text(cx, n, str_head(str_skip(s, from), i - from));
+        put_mark(cx, n, str_head(str_skip(s, i), mark));
+        from = i + mark;
+    }
+    n->text = str_skip(s, from);
+    if (from && !n->text.len) node_detach(n);
+}
+
+static struct node *apply(struct rule_ctx *cx, struct node *n)
+{
+    struct node *next = node_next(n, cx->root);
+    str lang = cx->post && cx->post->lang.len ? cx->post->lang
+               : cx->conf                     ? cx->conf->lang
+                                              : S("zh");
+    bool running = !n->made && n->parent->ns == NS_HTML && !shape_in_code(n->parent);
+    bool kept = node_is(n->parent, TAG_SPAN) && node_has_class(n->parent, S("unbroken"));
+    if (running && !kept && lang_is_cjk(lang)) cut(cx, n);
+    return next;
+}
+
+const struct rule rule_unbroken = {
+    .name = "unbroken",
+    .help = "no line ends within a dash or an ellipsis of two characters",
+    .on = TAG_TEXT,
+    .apply = apply,
+};
