@@ -80,6 +80,7 @@ static bool add_source(struct chapter *c, struct node *line)
 {
     str url;
     if (!url_clean(c->mem, c->post->url, (str){0}, &url)) return false;
+    url = url_untrack(c->mem, url);
     str host = url_split(url).host;
     if (!host.len) return false;
     struct node *a = own(c, line, TAG_A);

@@ -14,6 +14,7 @@
  * own.  strip keeps the words alone.  Links within the book, to mailboxes and of
  * pictures are left as they are, and so is one whose words are its address.
  */
+#include "address_local.h"
 #include "lang.h"
 #include "shape_local.h"
 #include "table.h"
@@ -26,46 +27,6 @@ struct listing {
     isize n, stripped;
     where first;
 };
-
-/* --- addresses as one reads them -------------------------------------------------------- */
-
-static bool is_legible(u32 c)
-{
-    return c > 0x20 && c != 0xFFFD && !(c >= 0x7F && c <= 0xA0) && !(c >= 0x2000 && c <= 0x200F) &&
-           !(c >= 0x2028 && c <= 0x202F) && !(c >= 0x205F && c <= 0x206F) && c != 0x3000 &&
-           c != 0xFEFF && !(c >= 0xE000 && c < 0xF900) && c < 0xE0000;
-}
-
-/* The letters beyond ASCII as themselves, if all of them can be read. */
-static str visible(arena *a, str url)
-{
-    struct buf b = {.mem = a};
-    isize len;
-    for (isize i = 0; i < url.len; i++) {
-        int high = url.p[i] == '%' && i + 2 < url.len ? hex_value(url.p[i + 1]) : -1;
-        if (high < 8) {
-            buf_byte(&b, url.p[i]);
-            continue;
-        }
-        buf_byte(&b, (u8)(high << 4 | hex_value(url.p[i + 2])));
-        i += 2;
-    }
-    str s = buf_str(&b);
-    if (!utf8_ok(s)) return url;
-    for (isize i = 0; i < s.len; i += len)
-        if (!is_legible(utf8_get(str_skip(s, i), &len))) return url;
-    return s;
-}
-
-/* Without what nobody types: scheme, "www.", the last slash. */
-static str short_form(str s)
-{
-    if (str_istarts(s, S("http://"))) s = str_skip(s, 7);
-    else if (str_istarts(s, S("https://"))) s = str_skip(s, 8);
-    if (str_istarts(s, S("www."))) s = str_skip(s, 4);
-    while (s.len && s.p[s.len - 1] == '/') s.len--;
-    return s;
-}
 
 /* --- words ------------------------------------------------------------------------------ */
 
@@ -88,7 +49,7 @@ static str words_of(arena *mem, const struct node *a)
 /* The words are a part of the address, however cut short. */
 static bool repeats(str words, str shown)
 {
-    str w = short_form(words), s = short_form(shown);
+    str w = address_short(words), s = address_short(shown);
     if (str_ends(w, S("…"))) w.len -= S("…").len;
     else if (str_ends(w, S("..."))) w.len -= 3;
     return w.len && str_istarts(s, w);
@@ -125,7 +86,7 @@ static void place_list(struct listing *l, struct node *root)
 static void add_item(struct listing *l, str words, str url)
 {
     struct rule_ctx *cx = l->cx;
-    str shown = visible(cx->mem, url);
+    str shown = address_shown(cx->mem, url);
     if (!l->items) open_list(l);
     struct node *item = own(cx, l->items, TAG_LI);
     if (words.len && !repeats(words, shown))
@@ -168,8 +129,8 @@ static struct node *number(struct listing *l, struct node *a)
 {
     struct rule_ctx *cx = l->cx;
     str url = node_attr(a, ATTR_HREF), words = words_of(cx->mem, a);
-    str shown = visible(cx->mem, url);
-    if (str_ieq(short_form(words), short_form(shown)) || has_picture(a) || shape_in_pre(a))
+    str shown = address_shown(cx->mem, url);
+    if (str_ieq(address_short(words), address_short(shown)) || has_picture(a) || shape_in_pre(a))
         return node_next(a, cx->root);
     isize *known = table_at(&l->known, hash64(url));
     if (*known < 0) {

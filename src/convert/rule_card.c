@@ -5,6 +5,7 @@
  * the card becomes one line before it.  Other cards become one line too.  A link around
  * one block moves inside of that block.  A link in a link: the inner one wins.
  */
+#include "address_local.h"
 #include "convert_local.h"
 #include "redirect_local.h"
 #include "shape_local.h"
@@ -55,39 +56,31 @@ static str one_line(arena *mem, str s)
     return str_trim(buf_str(&b));
 }
 
-/* What of an address says more than its host: a path of few, readable parts. */
-static str readable(arena *mem, str url)
+/* Without an address at its end: the link has it. */
+static str no_address(str title)
 {
-    enum { LONGEST = 60 /* code points */ };
-    struct url u = url_split(url);
-    str host = str_starts(u.host, S("www.")) ? str_skip(u.host, 4) : u.host;
-    str path = url_decode(mem, u.path, false);
-    while (path.len && path.p[path.len - 1] == '/') path.len--;
-    isize letters = 0, digits = 0, len;
-    for (isize i = 0; i < path.len; i += len) {
-        u32 c = utf8_get(str_skip(path, i), &len);
-        letters += c >= 0x80 || is_alpha((int)c);
-        digits += c < 0x80 && is_digit((int)c);
-        if (c < 0x20 || c == 0xFFFD) return host;
-    }
-    if (!utf8_ok(path) || utf8_len(path) > LONGEST || letters < 4 || digits > letters / 2)
-        return host;
-    return str_printf(mem, "%.*s%.*s", STR(host), STR(path));
+    isize at = -1;
+    for (isize i = 0; (i = str_find(title, S(" http"), i)) >= 0; i++) at = i;
+    str last = at < 0 ? title : str_skip(title, at + 1);
+    bool is = str_istarts(last, S("http://")) || str_istarts(last, S("https://"));
+    if (!is || str_byte(last, ' ', 0) >= 0) return title;
+    return str_trim(str_head(title, at < 0 ? 0 : at));
 }
 
-/* The words for a link that has none: the title of the post it leads to, if that is in
- * the book; else its address, as far as it can be read. */
+/* The words for a link that has none: what the post says elsewhere; the title of the post
+ * it leads to, if that is in the book; else what its address tells. */
 static str title_of(struct rule_ctx *cx, const struct node *a)
 {
-    str title = one_line(cx->mem, node_attr(a, ATTR_DATA_TEXT));
+    str given = one_line(cx->mem, node_attr(a, ATTR_DATA_TEXT)), title = no_address(given);
     if (title.len) return title;
     str href = node_attr(a, ATTR_HREF), url = {0};
     str base = cx->post ? cx->post->url : (str){0};
-    if (url_clean(cx->mem, href, base, &url)) url = redirect_target(cx->mem, url);
+    if (url_clean(cx->mem, href, base, &url))
+        url = url_untrack(cx->mem, redirect_target(cx->mem, url));
     const struct post *to = link_inside(cx->chapter, href, url);
     if (to) title = one_line(cx->mem, link_title(cx->chapter, to));
     if (title.len) return title;
-    return url.len ? readable(cx->mem, url) : one_line(cx->mem, href);
+    return url.len ? address_title(cx->mem, url) : one_line(cx->mem, href);
 }
 
 /* A link that a generator's tag left without words gets the post's title, or its name. */
@@ -219,6 +212,11 @@ static struct node *flatten(struct rule_ctx *cx, struct node *a)
         } else if (n->tag == TAG_TEXT && !shape_space(n)) {
             node_detach(n);
             n->text = one_line(cx->mem, n->text);
+            str title = no_address(n->text);
+            if (title.len) {
+                rule_lose_text(cx, link, str_skip(n->text, title.len), DIAG_TWIN_GONE);
+                n->text = title;
+            }
             if (words) node_append(link, shape_words(cx->mem, S(" ")));
             node_append(link, n);
             words = true;
