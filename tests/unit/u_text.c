@@ -1,7 +1,9 @@
 /* u_text.c - hygiene of text: what it leaves alone the second time, and at what cost. */
 #include "audit.h"
 #include "html.h"
+#include "conf.h"
 #include "rule.h"
+#include "styles.h"
 #include "unit.h"
 #include "xhtml.h"
 
@@ -127,4 +129,18 @@ TEST(text__takes_linear_time)
     run(mem, ds, root, &audit);
     str text = node_text_all(mem, root);
     CHECK_STR(text, S("x"));
+}
+
+TEST(text__is_spaced_by_a_style_sheet_if_wished)
+{
+    struct conf conf;
+    struct strs set = {0};
+    str book = S("book: {title: t}\nsource: {dir: .}");
+    CHECK(conf_parse(mem, book, S("book.yaml"), &set, &conf, ds));
+    CHECK_INT(styles_hrefs(mem, &conf).n, 2);
+    strs_add(mem, &set, S("typography.spacing=css"));
+    CHECK(conf_parse(mem, book, S("book.yaml"), &set, &conf, ds));
+    struct strs sheets = styles_hrefs(mem, &conf);
+    CHECK_INT(sheets.n, 3);
+    CHECK_STR(sheets.v[2], S("styles/spacing.css"));
 }
