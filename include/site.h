@@ -3,11 +3,11 @@
  *
  * A site is what tells its pages from others, what is done to the elements that
  * only it writes, and rules for what a selector cannot say.  All sites whose
- * evidence a post shows apply, in the order of sites.c, before the common rules
+ * evidence a post shows apply, in the order of site.def, before the common rules
  * (rule.h) see the tree.
  *
  * To add one: write src/convert/site_NAME.c with its `const struct site
- * site_NAME`, give it a line in sites.c, and a page tests/spec/NAME.md.
+ * site_NAME`, give it a line in site.def, and a page tests/spec/NAME.md.
  */
 #ifndef ZH_SITE_H
 #define ZH_SITE_H

@@ -3,25 +3,15 @@
 #include "selector.h"
 #include "url.h"
 
-extern const struct site site_zhihu;
-extern const struct site site_wechat;
-extern const struct site site_wordpress;
-extern const struct site site_hexo;
-extern const struct site site_oschina;
-extern const struct site site_csdn;
-extern const struct site site_juejin;
-extern const struct site site_jianshu;
-extern const struct site site_sspai;
-extern const struct site site_cnblogs;
-extern const struct site site_segmentfault;
-extern const struct site site_bilibili;
-extern const struct site site_toutiao;
+#define SITE(name) extern const struct site site_##name;
+#include "site.def"
+#undef SITE
 
 const struct site *const sites[] = {
-    &site_zhihu,        &site_wechat,   &site_wordpress, &site_hexo,  &site_oschina,
-    &site_csdn,         &site_juejin,   &site_jianshu,   &site_sspai, &site_cnblogs,
-    &site_segmentfault, &site_bilibili, &site_toutiao,   NULL,
-};
+#define SITE(name) &site_##name,
+#include "site.def"
+#undef SITE
+    NULL};
 
 struct site_set {
     struct selectors *marks; /* a list's id is its site's number */
