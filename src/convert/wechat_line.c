@@ -1,76 +1,8 @@
 /*
- * wechat_line.c - lines that archives of WeChat's articles have in other places than their
- * authors: breaks in the middle of a sentence, the page's head and tail as text.
+ * wechat_line.c - the page's head and tail as lines of text, in archives of WeChat's articles.
  */
 #include "audit.h"
 #include "shape_local.h"
-
-/* --- breaks ------------------------------------------------------------------- */
-
-/* The first or last visible character of a text; 0 if there is none. */
-static u32 edge(str s, bool last)
-{
-    u32 found = 0;
-    isize len;
-    for (isize i = 0; i < s.len; i += len) {
-        u32 c = utf8_get(str_skip(s, i), &len);
-        if (!audit_visible(c)) continue;
-        found = c;
-        if (!last) break;
-    }
-    return found;
-}
-
-/* The text beside a break, within the same block; NULL if there is none or another break. */
-static const struct node *text_beside(const struct node *br, bool ahead)
-{
-    const struct node *n = br;
-    for (int steps = 0; steps < 16; steps++) {
-        const struct node *k = ahead ? n->next : n->prev;
-        while (!k) {
-            n = n->parent;
-            if (!n || !shape_inline(n)) return NULL;
-            k = ahead ? n->next : n->prev;
-        }
-        while (k->tag >= TAG_UNKNOWN && (ahead ? k->first : k->last))
-            k = ahead ? k->first : k->last;
-        if (k->tag == TAG_TEXT && edge(k->text, false)) return k;
-        if (k->tag != TAG_TEXT && k->tag != TAG_COMMENT) return NULL;
-        n = k;
-    }
-    return NULL;
-}
-
-static bool is_one_of(u32 c, const char *set)
-{
-    str s = str_of(set);
-    isize len;
-    for (isize i = 0; c && i < s.len; i += len)
-        if (utf8_get(str_skip(s, i), &len) == c) return true;
-    return false;
-}
-
-/* A converter wrote each span of an editor on its own line.  No author begins a line with a
- * full stop, or ends one with an opening bracket. */
-static struct node *breaks(struct rule_ctx *cx, struct node *br)
-{
-    const struct node *before = text_beside(br, false), *after = text_beside(br, true);
-    if (!before || !after || shape_in_pre(br)) return node_next(br, cx->root);
-    bool closes = is_one_of(edge(after->text, false), "，。、；：？！）】」』”’》");
-    bool opens = is_one_of(edge(before->text, true), "（【「『“‘《");
-    if (!closes && !opens) return node_next(br, cx->root);
-    rule_say(cx, br, "a break in a sentence, removed");
-    return node_remove(br, cx->root);
-}
-
-const struct rule rule_wechat_breaks = {
-    .name = "wechat-breaks",
-    .help = "lines that begin with a full stop or end with an opening bracket are joined",
-    .on = TAG_BR,
-    .apply = breaks,
-};
-
-/* --- head and tail ------------------------------------------------------------- */
 
 /* A block's line, if nothing but text and phrases is in it. */
 static str line_of(struct rule_ctx *cx, const struct node *n)
