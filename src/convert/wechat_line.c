@@ -65,39 +65,39 @@ const struct rule rule_wechat_head = {
     .apply = head,
 };
 
-/* What a page says below every article. */
-static bool is_page_line(str s)
+enum page_line { NO_PAGE_LINE, SOME_PAGE_LINE, PAGE_LINE };
+
+/* What a page says below every article: what nobody else says, and what needs such company. */
+static enum page_line page_line(str s)
 {
-    static const str lines[] = {
+    static const str sure[] = {
         LIT("预览时标签不可点"),
-        LIT("微信扫一扫"),
         LIT("微信扫一扫关注该公众号"),
+        LIT("关注该公众号"),
         LIT("微信扫一扫可打开此内容，使用完整服务"),
         LIT("微信扫一扫使用小程序"),
-        LIT("使用小程序"),
-        LIT("关注该公众号"),
         LIT("继续滑动看下一个"),
         LIT("继续滑动看下一个轻触阅读原文"),
         LIT("轻触阅读原文"),
         LIT("向上滑动看下一个"),
-        LIT("阅读原文"),
-        LIT("知道了"),
-        LIT("取消 允许"),
-        LIT("取消"),
-        LIT("允许"),
-        LIT("喜欢作者"),
         LIT("轻点两下取消赞"),
         LIT("轻点两下取消在看"),
-        LIT("视频 小程序 赞 ，轻点两下取消赞 在看 ，轻点两下取消在看"),
-        LIT("， ， ， ， ， ， ， ， ， ， ， ， ， ， ， 。"),
+        LIT("视频小程序赞，轻点两下取消赞在看，轻点两下取消在看"),
     };
-    for (isize i = 0; i < COUNT(lines); i++)
-        if (str_eq(s, lines[i])) return true;
-    return false;
+    static const str maybe[] = {
+        LIT("微信扫一扫"), LIT("使用小程序"), LIT("阅读原文"), LIT("知道了"), LIT("取消"),
+        LIT("允许"),       LIT("取消允许"),   LIT("喜欢作者"), LIT("赞"),     LIT("在看"),
+        LIT("分享"),       LIT("收藏"),       LIT("写留言"),   LIT("：，。"), LIT("，，。"),
+    };
+    for (isize i = 0; i < COUNT(sure); i++)
+        if (str_eq(s, sure[i])) return PAGE_LINE;
+    for (isize i = 0; i < COUNT(maybe); i++)
+        if (str_eq(s, maybe[i])) return SOME_PAGE_LINE;
+    return NO_PAGE_LINE;
 }
 
-/* Its lines as text, with white space and breaks made even. */
-static str evened(struct rule_ctx *cx, const struct node *n)
+/* The visible characters of its line. */
+static str core(struct rule_ctx *cx, const struct node *n)
 {
     struct buf b = {.mem = cx->mem};
     str s = line_of(cx, n);
@@ -105,41 +105,32 @@ static str evened(struct rule_ctx *cx, const struct node *n)
     for (isize i = 0; i < s.len; i += len) {
         u32 c = utf8_get(str_skip(s, i), &len);
         if (audit_visible(c)) buf_rune(&b, c);
-        else if (b.len && b.p[b.len - 1] != ' ') buf_byte(&b, ' ');
     }
-    return str_trim(buf_str(&b));
-}
-
-static str without_spaces(arena *mem, str s)
-{
-    struct buf b = {.mem = mem};
-    for (isize i = 0; i < s.len; i++)
-        if (s.p[i] != ' ') buf_byte(&b, s.p[i]);
     return buf_str(&b);
 }
 
-static bool is_page_block(struct rule_ctx *cx, const struct node *n)
+/* The last block, in the box that an archive puts around everything. */
+static struct node *last_block(struct node *root)
 {
-    str s = evened(cx, n);
-    return s.len && (is_page_line(s) || is_page_line(without_spaces(cx->mem, s)));
+    struct node *n = root->last;
+    while (n && shape_space(n)) n = n->prev;
+    return node_is(n, TAG_DIV) && !shape_prev(n) ? n->last : n;
 }
 
 static struct node *tail(struct rule_ctx *cx, struct node *root)
 {
-    struct node *n = root->last;
-    while (n) {
-        struct node *prev = n->prev;
-        if (node_is(n, TAG_DIV) && n->last && !prev && n->parent == root) {
-            n = n->last; /* an archive's box around everything */
-            continue;
-        }
-        if (is_page_block(cx, n)) {
-            rule_lose(cx, n, DIAG_NOISE_GONE, "");
-            node_detach(n);
-        } else if (!shape_blank(n)) {
-            break;
-        }
-        n = prev;
+    struct node *last = last_block(root), *from = NULL;
+    bool sure = false;
+    for (struct node *n = last; n; n = n->prev) {
+        enum page_line is = page_line(core(cx, n));
+        if (!is && !shape_blank(n)) break;
+        if (is) from = n;
+        sure |= is == PAGE_LINE;
+    }
+    for (struct node *n = sure ? from : NULL, *next; n; n = next) {
+        next = n->next;
+        rule_lose(cx, n, DIAG_NOISE_GONE, "");
+        node_detach(n);
     }
     return NULL;
 }
