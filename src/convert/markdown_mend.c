@@ -8,21 +8,6 @@
 
 enum { BROKEN_MAX = 50 };
 
-struct mender {
-    arena *mem;
-    struct buf *out;
-    struct asides *asides;
-    int line; /* 0-based */
-    struct fence fence;
-    bool raw;     /* between {% raw %} and its end */
-    bool strong;  /* "**" is open in this paragraph */
-    bool wide;    /* ... and there is more than ASCII in it */
-    bool listing; /* between {% codeblock %} and its end */
-    bool paired;  /* all "**" of this line come in pairs */
-    str above;    /* the line before, if it has a "|" */
-    isize broken; /* lines "[x]: <" so far */
-};
-
 /* --- characters around emphasis ---------------------------------------------------- */
 
 static bool is_cjk_letter(u32 c)
@@ -142,10 +127,13 @@ static str cut_title(str *inside)
     return (str){0};
 }
 
-/* "{{ site.baseurl }}/x" is "/x". */
-static str cut_variable(str s)
+/* "{{ site.baseurl }}/x" is "/x", and so is "{{ '/x' | relative_url }}". */
+static str cut_variable(arena *a, str s)
 {
+    str value;
     if (!str_starts(s, S("{{"))) return s;
+    isize n = tag_variable(s, 0, &value);
+    if (n) return str_printf(a, "%.*s%.*s", STR(value), STR(str_skip(s, n)));
     isize end = str_find(s, S("}}"), 0);
     return end < 0 ? s : str_skip(s, end + 2);
 }
@@ -158,7 +146,7 @@ static isize destination(struct mender *m, str s, isize i, bool image)
     if (end < 0) return 2;
     str inside = str_trim(str_skip(str_head(s, end), i + 2));
     str title = cut_title(&inside);
-    str to = markdown_post_address(m->mem, cut_variable(cut_variable(inside)));
+    str to = markdown_post_address(m->mem, cut_variable(m->mem, cut_variable(m->mem, inside)));
     bool cut = to.p != inside.p;
     bool blank = str_byte(to, ' ', 0) >= 0, slash = image && str_byte(to, '\\', 0) >= 0;
     if ((!blank && !slash && !cut) || !to.len || to.p[0] == '<' || str_byte(to, '>', 0) >= 0)
@@ -170,204 +158,6 @@ static isize destination(struct mender *m, str s, isize i, bool image)
     buf_add(m->out, title);
     buf_byte(m->out, ')');
     return end + 1 - i;
-}
-
-/* --- tags of site generators: {% name arguments %} ------------------------------------ */
-
-static void add_escaped(struct buf *out, str s)
-{
-    for (isize i = 0; i < s.len; i++) {
-        if (s.p[i] == '[' || s.p[i] == ']' || s.p[i] == '<' || s.p[i] == '>') buf_byte(out, '\\');
-        buf_byte(out, s.p[i]);
-    }
-}
-
-static bool is_picture(str s)
-{
-    return str_iends(s, S(".png")) || str_iends(s, S(".jpg")) || str_iends(s, S(".jpeg")) ||
-           str_iends(s, S(".gif")) || str_iends(s, S(".webp")) || str_iends(s, S(".svg")) ||
-           str_iends(s, S(".bmp")) || str_istarts(s, S("http"));
-}
-
-/* {% asset_img class name.png 300 200 "title 'alt'" %}; {% img … %} */
-static void tag_image(struct buf *out, str args)
-{
-    str name = {0};
-    while (args.len && !name.len) {
-        struct cut c = str_cut(args, ' ');
-        if (is_picture(c.head) || !c.tail.len) name = c.head;
-        args = str_trim(c.tail);
-    }
-    for (struct cut c; args.len && is_digit(args.p[0]); args = str_trim(c.tail))
-        c = str_cut(args, ' ');
-    isize n = args.len;
-    if (n > 1 && args.p[0] == '"' && args.p[n - 1] == '"')
-        args = str_skip(str_head(args, n - 1), 1);
-    isize quoted = str_find(args, S(" '"), 0);
-    if (quoted > 0) args = str_head(args, quoted);
-    buf_add(out, S("!["));
-    add_escaped(out, str_trim(args));
-    buf_add(out, S("](<"));
-    add_escaped(out, name);
-    buf_add(out, S(">)"));
-}
-
-static str unquoted(str s)
-{
-    s = str_trim(s);
-    bool quoted = s.len > 1 && s.p[0] == '"' && s.p[s.len - 1] == '"';
-    return quoted ? str_skip(str_head(s, s.len - 1), 1) : s;
-}
-
-static bool is_setting(str word)
-{
-    static const str names[] = {LIT("lang:"),       LIT("line_number:"), LIT("line_threshold:"),
-                                LIT("first_line:"), LIT("highlight:"),   LIT("mark:"),
-                                LIT("wrap:"),       LIT("caption:")};
-    for (isize i = 0; i < COUNT(names); i++)
-        if (str_starts(word, names[i])) return true;
-    return false;
-}
-
-/* Of "[title] [lang:x] [url] [link text] [other:settings]" the title and the link, a line. */
-static void listing_title(struct buf *out, str args)
-{
-    str url = {0};
-    isize begin = out->len;
-    for (struct cut c = {.tail = args}; c.tail.len;) {
-        c = str_cut(c.tail, ' ');
-        if (!c.head.len || is_setting(c.head)) continue;
-        if (!url.len && (str_starts(c.head, S("http://")) || str_starts(c.head, S("https://")))) {
-            url = c.head;
-            buf_add(out, S("["));
-        } else {
-            buf_printf(out, "%.*s ", STR(c.head));
-        }
-    }
-    if (out->len > begin && out->p[out->len - 1] == ' ') out->len--;
-    bool bare = url.len && out->p[out->len - 1] == '[';
-    if (url.len) buf_printf(out, "%.*s](<%.*s>)", STR(bare ? url : S("")), STR(url));
-    if (out->len > begin) buf_byte(out, '\n');
-}
-
-/* {% codeblock title lang:js url %}, {% highlight js linenos %}: a fence. */
-static void tag_listing(struct mender *m, str name, str args)
-{
-    str lang = {0};
-    isize at = str_find(args, S("lang:"), 0);
-    if (at >= 0) lang = str_cut(str_skip(args, at + 5), ' ').head;
-    else if (str_eq(name, S("highlight"))) lang = str_cut(args, ' ').head;
-    if (!str_eq(name, S("highlight"))) listing_title(m->out, args);
-    buf_add(m->out, S("``````````"));
-    buf_add(m->out, lang);
-    m->listing = true;
-}
-
-/* {% include_code [title] [lang:x] path %}: the file is not here, its name is. */
-static void tag_include(struct buf *out, str args)
-{
-    for (struct cut c = {.tail = args}; c.tail.len;) {
-        c = str_cut(c.tail, ' ');
-        if (!c.head.len || str_starts(c.head, S("lang:"))) continue;
-        if (c.tail.len) buf_printf(out, "%.*s ", STR(c.head));
-        else buf_printf(out, "`%.*s`", STR(c.head));
-    }
-}
-
-/* A word of {% note info no-icon A title %} that says how the box looks. */
-static bool is_look(str word)
-{
-    static const str looks[] = {LIT("default"), LIT("primary"),  LIT("success"), LIT("info"),
-                                LIT("warning"), LIT("danger"),   LIT("error"),   LIT("secondary"),
-                                LIT("light"),   LIT("no-icon"),  LIT("simple"),  LIT("modern"),
-                                LIT("flat"),    LIT("disabled"), LIT("blue"),    LIT("pink"),
-                                LIT("red"),     LIT("purple"),   LIT("orange"),  LIT("green")};
-    for (isize i = 0; i < COUNT(looks); i++)
-        if (str_eq(word, looks[i])) return true;
-    return false;
-}
-
-static str note_title(str args)
-{
-    struct cut c = str_cut(args, ' ');
-    while (c.head.len && is_look(c.head)) {
-        args = str_trim(c.tail);
-        c = str_cut(args, ' ');
-    }
-    return args;
-}
-
-/* Boxes of themes: of {% spoiler Title %} the title stays, of {% note info Title %}, too. */
-static bool tag_box(struct buf *out, str name, str args)
-{
-    static const str titled[] = {LIT("spoiler"), LIT("fold"),       LIT("folding"),
-                                 LIT("details"), LIT("hideToggle"), LIT("hideBlock")};
-    if (str_starts(name, S("end"))) name = str_skip(name, 3), args = (str){0};
-    if (str_eq(name, S("note"))) {
-        str title = unquoted(note_title(args));
-        if (title.len) buf_printf(out, "**%.*s**\n", STR(title));
-        return true;
-    }
-    for (isize i = 0; i < COUNT(titled); i++) {
-        if (!str_eq(name, titled[i])) continue;
-        str title = unquoted(args);
-        if (title.len) buf_printf(out, "**%.*s**\n", STR(title));
-        return true;
-    }
-    return false;
-}
-
-/* {% pdf path %}, {% youtube id %}: links. */
-static bool tag_link(struct buf *out, str name, str args)
-{
-    str what = unquoted(str_cut(args, ' ').head);
-    if (!what.len) return false;
-    if (str_eq(name, S("pdf"))) buf_printf(out, "[%.*s](<%.*s>)", STR(what), STR(what));
-    else if (str_eq(name, S("youtube")))
-        buf_printf(out, "<https://www.youtube.com/watch?v=%.*s>", STR(what));
-    else if (str_eq(name, S("vimeo"))) buf_printf(out, "<https://vimeo.com/%.*s>", STR(what));
-    else return false;
-    return true;
-}
-
-/* Write what the tag stands for; false if it is none we know. */
-static bool tag(struct mender *m, str name, str args)
-{
-    if (str_eq(name, S("asset_img")) || str_eq(name, S("img")) || str_eq(name, S("image"))) {
-        tag_image(m->out, args);
-    } else if (markdown_post(m->out, name, args)) {
-        return true;
-    } else if (str_eq(name, S("asset_link"))) {
-        struct cut c = str_cut(args, ' ');
-        str title = unquoted(c.tail);
-        buf_add(m->out, title.len ? title : c.head);
-    } else if (str_eq(name, S("asset_path"))) {
-        buf_add(m->out, args);
-    } else if (str_eq(name, S("highlight")) || str_eq(name, S("codeblock")) ||
-               str_eq(name, S("code"))) {
-        tag_listing(m, name, args);
-    } else if (str_eq(name, S("include_code"))) {
-        tag_include(m->out, args);
-    } else if (!tag_box(m->out, name, args) && !tag_link(m->out, name, args)) {
-        return str_eq(name, S("raw")) || str_eq(name, S("endraw"));
-    }
-    return true;
-}
-
-/* A tag at s.p[i]; 0 if there is none to take away. */
-static isize site_tag(struct mender *m, str s, isize i)
-{
-    enum { LONGEST = 500 };
-    str near = i + LONGEST < s.len ? str_head(s, i + LONGEST) : s;
-    isize end = str_find(near, S("%}"), i + 2);
-    if (end < 0) return 0;
-    str inside = str_trim(str_skip(str_head(s, end), i + 2));
-    struct cut c = str_cut(inside, ' ');
-    if (m->raw && !str_eq(c.head, S("endraw"))) return 0;
-    if (!tag(m, c.head, str_trim(c.tail))) return 0;
-    if (str_eq(c.head, S("raw"))) m->raw = true;
-    if (str_eq(c.head, S("endraw"))) m->raw = false;
-    return end + 2 - i;
 }
 
 /* --- tables ---------------------------------------------------------------------------- */
@@ -423,14 +213,15 @@ static void ruler(struct mender *m, str head, str s)
 
 static isize one(struct mender *m, str s, isize i, bool *image)
 {
+    isize n;
     switch (s.p[i]) {
-    case '`': {
-        isize n = code_span(s, i);
+    case '`':
+        n = code_span(s, i);
         buf_add(m->out, str_head(str_skip(s, i), n));
         return n;
-    }
     case '\\':
         if (i + 1 >= s.len) break;
+        if ((n = inline_tex(m, s, i))) return n;
         buf_add(m->out, str_head(str_skip(s, i), 2));
         return 2;
     case '*': return strong(m, s, i);
@@ -439,10 +230,16 @@ static isize one(struct mender *m, str s, isize i, bool *image)
         if (i + 1 < s.len && s.p[i + 1] == '(') return destination(m, s, i, *image);
         break;
     case '{':
-        if (i + 1 < s.len && s.p[i + 1] == '%') {
-            isize n = site_tag(m, s, i);
-            if (n) return n;
+        if (i + 1 < s.len && (s.p[i + 1] == '%' || s.p[i + 1] == '{')) {
+            if ((n = tag_mend(m, s, i))) return n;
         }
+        if ((n = inline_attributes(m, s, i))) return n;
+        break;
+    case '!':
+        if ((n = inline_embed(m, s, i))) return n;
+        break;
+    case '=':
+        if ((n = inline_mark(m, s, i))) return n;
         break;
     default: m->wide |= s.p[i] >= 0x80; break;
     }
@@ -465,22 +262,33 @@ static str heading(struct mender *m, str s)
     return str_skip(s, n + (c == 0x3000 ? 3 : wide ? 2 : 0));
 }
 
-/* Where the "<" of a line "[x]: <y" is that no ">" ends; -1 if it is another line. */
+/* A line "[x]: <y" that no ">" ends: where its "[" is, or -1. */
 static isize broken_definition(str s)
 {
-    isize i = 0;
-    while (i < s.len && i < 3 && s.p[i] == ' ') i++;
-    if (i == s.len || s.p[i] != '[') return -1;
-    i = str_find(s, S("]:"), i);
+    isize from = 0, i;
+    while (from < s.len && from < 3 && s.p[from] == ' ') from++;
+    if (from == s.len || s.p[from] != '[') return -1;
+    i = str_find(s, S("]:"), from);
     for (i = i < 0 ? s.len : i + 2; i < s.len && is_space(s.p[i]);) i++;
-    return i < s.len && s.p[i] == '<' && str_byte(s, '>', i) < 0 ? i : -1;
+    return i < s.len && s.p[i] == '<' && str_byte(s, '>', i) < 0 ? from : -1;
+}
+
+static void words(struct mender *m, str s)
+{
+    bool image = false;
+    for (isize i = 0; i < s.len;) i += m->hidden ? tag_hidden(m, s, i) : one(m, s, i, &image);
 }
 
 static void line(struct mender *m, str s)
 {
-    bool image = false;
+    if (m->hidden) {
+        words(m, s);
+        return;
+    }
     if (m->listing) {
-        bool end = str_has(s, S("{% endhighlight")) || str_has(s, S("{% endcode"));
+        bool end = str_has(s, S("{% endhighlight")) || str_has(s, S("{% endcode")) ||
+                   str_has(s, S("{{< /highlight")) || str_has(s, S("{{</highlight")) ||
+                   str_has(s, S("{%- endhighlight"));
         buf_add(m->out, end ? S("``````````") : s);
         m->listing = !end;
         return;
@@ -497,16 +305,18 @@ static void line(struct mender *m, str s)
         return;
     }
     if (!bare.len) m->strong = false;
-    if (str_starts(bare, S("{:")) && str_ends(bare, S("}"))) return; /* kramdown's attributes */
+    bool done = line_mend(m, s);
+    m->blank = !bare.len;
+    if (done) return;
     isize broken = broken_definition(s);
     if (broken >= 0 && m->broken++ >= BROKEN_MAX) { /* md4c takes quadratic time over them */
         buf_add(m->out, str_head(s, broken));
-        buf_add(m->out, S("&lt;"));
+        buf_add(m->out, S("\\["));
         s = str_skip(s, broken + 1);
     }
     s = heading(m, s);
     m->paired = str_find(s, S("****"), 0) >= 0 && is_paired(s);
-    for (isize i = 0; i < s.len;) i += one(m, s, i, &image);
+    words(m, s);
 }
 
 /* The lines of display TeX from `text` on: how long they are with the closing
@@ -528,7 +338,7 @@ static isize display(str text)
 str markdown_mend(arena *a, str text, struct asides *out_asides)
 {
     struct buf out = {.mem = a};
-    struct mender m = {.mem = a, .out = &out, .asides = out_asides};
+    struct mender m = {.mem = a, .out = &out, .asides = out_asides, .blank = true};
     while (text.len) {
         struct cut c = str_cut(text, '\n');
         isize n = 0;
@@ -537,10 +347,13 @@ str markdown_mend(arena *a, str text, struct asides *out_asides)
             buf_add(&out, S(MARKDOWN_TEX));
             buf_add(&out, str_skip(str_head(text, n - 2), 2));
             buf_add(&out, S("?>"));
+            for (isize i = 0; i < n; i++) m.line += text.p[i] == '\n';
             text = str_skip(text, n);
             continue;
         }
+        m.rest = text;
         line(&m, c.head);
+        m.line++;
         if (c.ok) buf_byte(&out, '\n');
         text = c.tail;
     }

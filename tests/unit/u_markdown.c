@@ -116,3 +116,21 @@ TEST(markdown__looks_at_nothing_behind_the_text)
         CHECK_STR(markdown_html(&a, S("2")), S("<p>2</p>"));
     }
 }
+
+TEST(markdown__half_written_definitions_stay_as_text)
+{
+    struct buf b = {.mem = mem};
+    for (int i = 0; i < 200; i++) buf_add(&b, S("[x]: <\n"));
+    str text = node_text_all(mem, markdown_parse(mem, buf_str(&b), 1));
+    int seen = 0;
+    for (isize i = 0; (i = str_find(text, S("[x]: <"), i)) >= 0; i++) seen++;
+    CHECK_INT(seen, 200);
+}
+
+TEST(markdown__a_comment_without_end_hides_nothing)
+{
+    CHECK_STR(str_trim(markdown_html(mem, S("{% comment %}\n\na"))),
+              S("<p>{% comment %}</p>\n\n<p>a</p>"));
+    CHECK_STR(str_trim(markdown_html(mem, S("a {% comment %}\nb\n{% endcomment %}c"))),
+              S("<p>a</p>\n\n<p>c</p>"));
+}
