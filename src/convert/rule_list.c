@@ -47,13 +47,51 @@ static bool may_stand_between(const struct node *n)
 static long long number_of(const struct node *list)
 {
     long long n;
-    return str_int(node_attr(list, ATTR_START), &n) && n < 1000 ? n : 1;
+    return str_int(node_attr(list, ATTR_START), &n) && n < 1000000 ? n : 1;
 }
 
 static void go_on(struct rule_ctx *cx, struct node *list, long long number)
 {
     node_set(cx->mem, list, ATTR_START, str_printf(cx->mem, "%lld", number));
     rule_say(cx, list, "a list goes on with number %lld", number);
+}
+
+/* "- 1. text" is a numbered item to its author, and a list in a list to Markdown: the number
+ * of the one item that n holds, with nothing beside it; 0 if it does not. */
+static long long number_in(const struct node *li)
+{
+    const struct node *ol = node_is(li, TAG_LI) ? shape_only(li) : NULL;
+    bool plain = node_is(ol, TAG_OL) && !node_has(ol, ATTR_REVERSED) && !node_has(ol, ATTR_TYPE);
+    return plain && has_one_item(ol) ? number_of(ol) : 0;
+}
+
+static bool is_numbered(const struct node *ul)
+{
+    long long want = 0;
+    for (const struct node *k = ul->first; k; k = k->next) {
+        if (shape_space(k)) continue;
+        long long have = number_in(k);
+        if (have < 1 || (want && have != want)) return false;
+        want = have + 1;
+    }
+    return want > 0;
+}
+
+/* A list of such items is a numbered list. */
+static void number_list(struct rule_ctx *cx, struct node *ul)
+{
+    if (!is_numbered(ul)) return;
+    long long first = 0;
+    for (struct node *k = ul->first; k; k = k->next) {
+        if (shape_space(k)) continue;
+        struct node *ol = shape_only(k), *li = shape_only(ol);
+        if (!first) first = number_of(ol);
+        node_unwrap(li, cx->root);
+        node_unwrap(ol, cx->root);
+    }
+    ul->tag = TAG_OL;
+    if (first != 1) node_set(cx->mem, ul, ATTR_START, str_printf(cx->mem, "%lld", first));
+    rule_say(cx, ul, "points with numbers are a numbered list");
 }
 
 /* Numbers for the broken lists among the children of n. */
@@ -77,6 +115,8 @@ static void number_kids(struct rule_ctx *cx, struct node *n)
 
 static struct node *apply(struct rule_ctx *cx, struct node *root)
 {
+    for (struct node *n = node_next(root, root); n; n = node_next(n, root))
+        if (node_is(n, TAG_UL)) number_list(cx, n);
     number_kids(cx, root);
     for (struct node *n = node_next(root, root); n;) {
         bool holds_lists = node_is(n, TAG_BLOCKQUOTE) || node_is(n, TAG_LI);

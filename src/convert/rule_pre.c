@@ -6,8 +6,8 @@
 
 enum { TAB = 4 /* columns */ };
 
-/* The text with its tabs as blanks; *column is where it begins and ends, Han being two
- * columns wide. */
+/* The text with its tabs and no-break spaces as blanks; *column is where it begins and ends, Han
+ * being two columns wide. */
 static str widen(arena *a, str s, isize *column)
 {
     struct buf b = {.mem = a};
@@ -20,7 +20,8 @@ static str widen(arena *a, str s, isize *column)
             *column += width;
             continue;
         }
-        buf_add(&b, str_head(str_skip(s, i), len));
+        if (c == 0xA0) buf_byte(&b, ' ');
+        else buf_add(&b, str_head(str_skip(s, i), len));
         *column = c == '\n' ? 0 : *column + (c >= 0x2E80 && c < 0x20000 ? 2 : 1);
     }
     return buf_str(&b);
@@ -31,7 +32,8 @@ static void widen_all(arena *a, struct node *pre)
     bool any = false;
     isize column = 0;
     for (const struct node *n = node_next(pre, pre); n && !any; n = node_next(n, pre))
-        any = n->tag == TAG_TEXT && str_byte(n->text, '\t', 0) >= 0;
+        any = n->tag == TAG_TEXT &&
+              (str_byte(n->text, '\t', 0) >= 0 || str_has(n->text, S("\xC2\xA0")));
     if (!any) return;
     for (struct node *n = node_next(pre, pre); n; n = node_next(n, pre))
         if (n->tag == TAG_TEXT) n->text = widen(a, n->text, &column);
@@ -90,9 +92,9 @@ static void mark(struct rule_ctx *cx, struct node *pre)
 
 static struct node *apply(struct rule_ctx *cx, struct node *pre)
 {
+    widen_all(cx->mem, pre);
     trim_start(pre);
     trim_end(pre);
-    widen_all(cx->mem, pre);
     mark(cx, pre);
     return node_skip(pre, cx->root);
 }
