@@ -377,7 +377,7 @@ static bool add_address_of(struct buf *out, const struct row *r, str args)
 }
 
 /* Write what a tag stands for; false if it cannot be told. */
-static bool open(struct mender *m, const struct row *r, str args, str whole)
+static bool open_tag(struct mender *m, const struct row *r, str args, str whole)
 {
     struct buf *out = m->out;
     switch (r->does) {
@@ -437,7 +437,7 @@ static isize tag(struct mender *m, str s, isize i, str begin, str end)
     if (m->raw && !(closes && r && r->does == RAW)) return 0;
     bool known = true;
     if (r && closes) close_tag(m, r);
-    else if (r) known = open(m, r, args, whole);
+    else if (r) known = open_tag(m, r, args, whole);
     else known = !hugo && !closes && markdown_post(m->out, name, args);
     if (known) return whole.len;
     bool word = name.len && (is_alpha(name.p[0]) || name.p[0] >= 0x80);
