@@ -9,10 +9,17 @@ static void order(struct mender *m, str text)
     aside_add(m->mem, m->asides, (struct aside){ASIDE_ORDER, m->line, str_trim(text)});
 }
 
-/* The line after this one. */
+/* The n-th line after this one. */
+static str line_after(const struct mender *m, int n)
+{
+    struct cut c = str_cut(m->rest, '\n');
+    for (; n > 0; n--) c = str_cut(c.tail, '\n');
+    return c.head;
+}
+
 static str next_line(const struct mender *m)
 {
-    return str_trim(str_cut(str_cut(m->rest, '\n').tail, '\n').head);
+    return str_trim(line_after(m, 1));
 }
 
 /* "{: .class}", "{:toc}": attributes of what stands beside, to kramdown. */
@@ -103,6 +110,16 @@ static bool is_definition(str s)
     return s.len > 2 && s.p[0] == ':' && (s.p[1] == ' ' || s.p[1] == '\t');
 }
 
+/* Is this a term, and do definitions and nothing else follow in its paragraph?  A line that
+ * breaks hard is one of text. */
+static bool is_term(const struct mender *m, str s)
+{
+    str below = line_after(m, 1), after = line_after(m, 2);
+    if (!m->blank || !str_trim(s).len || s.p[0] == ' ' || is_definition(s)) return false;
+    if (!is_definition(below) || str_ends(s, S("  ")) || str_ends(below, S("  "))) return false;
+    return !str_trim(after).len || is_definition(after);
+}
+
 /* A term, or a definition below one:
  *
  *   Term
@@ -111,8 +128,7 @@ static bool is_definition(str s)
 static bool definition(struct mender *m, str s, str bare)
 {
     bool list = m->defining;
-    if (!list && m->blank && bare.len && is_definition(next_line(m)) && s.p[0] != ' ' &&
-        !is_definition(bare)) {
+    if (!list && is_term(m, s)) {
         buf_printf(m->out, "<dl>\n<dt>\n\n%.*s\n\n</dt>", STR(bare));
         m->defining = true;
         return true;
