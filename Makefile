@@ -30,8 +30,8 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wfo
         -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wno-format-zero-length -Werror
 CPPFLAGS += -iquote include -iquote $B/gen -D_POSIX_C_SOURCE=200809L -DZHBOOK_VERSION='"$(VERSION)"' \
             $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
-CFLAGS   += -std=c11 $(WARN) $(flags.$(FLAVOUR)) -pthread
-LDLIBS   += $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lmd4c -pthread
+CFLAGS   += -std=c11 -ffp-contract=off $(WARN) $(flags.$(FLAVOUR)) -pthread
+LDLIBS   += $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lmd4c -lm -pthread
 # The tests' own: libxml2 is the strict oracle, gumbo the second opinion of the benchmark.
 TEST_CPPFLAGS := $(shell pkg-config --cflags libxml-2.0 2>/dev/null)
 TEST_LDLIBS   := $(shell pkg-config --libs libxml-2.0 2>/dev/null)
