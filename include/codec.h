@@ -15,18 +15,18 @@
 
 /* What a picture is, off its header. */
 struct image_info {
-    int w, h;          /* px, as stored: see orientation */
-    int channels;      /* enum channels, as decode will push them */
-    int orientation;   /* 1..8 as Exif has it; 1: upright */
-    int colours;       /* entries of the palette; 0: none */
-    bool progressive;  /* JPEG */
-    bool interlaced;   /* PNG, GIF */
-    bool animated;     /* more than one frame; the first is shown */
-    bool cmyk;         /* CMYK or YCCK */
-    bool deep;         /* more than 8 bits a sample */
-    bool icc;          /* a colour profile that is not sRGB's own chunk */
-    bool metadata;     /* Exif, XMP, IPTC, comments, thumbnails … */
-    long long bytes;   /* of the file */
+    int w, h;         /* px, as stored: see orientation */
+    int channels;     /* enum channels, as decode will push them */
+    int orientation;  /* 1..8 as Exif has it; 1: upright */
+    int colours;      /* entries of the palette; 0: none */
+    bool progressive; /* JPEG */
+    bool interlaced;  /* PNG, GIF */
+    bool animated;    /* more than one frame; the first is shown */
+    bool cmyk;        /* CMYK or YCCK */
+    bool deep;        /* more than 8 bits a sample */
+    bool icc;         /* a colour profile that is not sRGB's own chunk */
+    bool metadata;    /* Exif, XMP, IPTC, comments, thumbnails … */
+    long long bytes;  /* of the file */
 };
 
 static inline bool image_alpha(const struct image_info *i)
@@ -36,17 +36,18 @@ static inline bool image_alpha(const struct image_info *i)
 
 /* What is wanted of a decoder. */
 struct decode_want {
-    int w, h;          /* px that are enough: it may push fewer than there are, but not fewer than these; 0: all */
-    bool grey;         /* colour is not needed */
-    isize memory;      /* bytes that the library may take, about */
+    int w, h;  /* px that are enough: it may push fewer than there are, but not fewer than these; 0:
+                  all */
+    bool grey; /* colour is not needed */
+    isize memory; /* bytes that the library may take, about */
 };
 
 /* What may change without decoding. */
 struct rewrite_how {
     int orientation; /* 2..8: turn it upright; 0 or 1: leave it */
     bool baseline;   /* JPEG: no progressive scans */
-    bool strip;      /* no Exif, XMP, comments, thumbnails; colour profiles stay unless they are sRGB */
-    bool still;      /* GIF: the first frame alone */
+    bool strip; /* no Exif, XMP, comments, thumbnails; colour profiles stay unless they are sRGB */
+    bool still; /* GIF: the first frame alone */
 };
 
 struct codec {
@@ -56,8 +57,9 @@ struct codec {
     /* False: the header cannot be read, *why says how.  True with *why set: there is damage
      * farther on, and what there is can be shown. */
     bool (*info)(str bytes, struct image_info *out, str *why);
-    /* Push the (first) picture, upright or not as it is stored.  False: nothing can be shown.  True with
-     * *why set: it was cut short or damaged, and the sink has got `end` early.  NULL: cannot. */
+    /* Push the (first) picture, upright or not as it is stored.  False: nothing can be shown.  True
+     * with *why set: it was cut short or damaged, and the sink has got `end` early.  NULL: cannot.
+     */
     bool (*decode)(str bytes, struct decode_want want, struct sink *to, arena scratch, str *why);
     /* The file changed without loss, in `a`.  False: not possible for this file.  NULL: never. */
     bool (*rewrite)(str bytes, struct rewrite_how how, arena *a, str *out, arena scratch);
@@ -66,7 +68,8 @@ extern const struct codec *const codecs[]; /* NULL-terminated; asked in order */
 const struct codec *codec_of(str bytes);   /* NULL: no picture we know */
 
 /* Encoders.  The file is in `out` when `end` has returned true. */
-struct sink *jpeg_encoder(arena *a, int quality /* 1..100 */, struct buf *out); /* baseline, 4:2:0 or grey */
+struct sink *jpeg_encoder(arena *a, int quality /* 1..100 */,
+                          struct buf *out); /* baseline, 4:2:0 or grey */
 struct png_how {
     int bits;          /* a sample or index: 1, 2, 4, 8 */
     const u8 *palette; /* RGB triples, `colours` of them; NULL: none; rows are indices then */
