@@ -64,7 +64,7 @@ struct post {
     struct strs categories;  /* collect: the first category path, outermost first */
     struct strs labels;      /* collect: every category named anywhere */
     struct strs tags;        /* collect */
-    struct strs aliases;     /* collect: other URLs and site ids under which posts link to it */
+    struct strs aliases;     /* collect: other URLs, site ids and places, "/a/b", under which posts link to it */
     str headimg;             /* collect: front matter's picture; {0} */
     long long published;     /* collect: s since 1970-01-01T00:00Z, if dated */
     long long updated;       /* collect: the same; 0 unknown */

@@ -68,6 +68,10 @@ void fields_apply(struct intake *in, const struct field *f, str file);
 /* A field as a date of the post; says what is wrong with it. */
 void date_apply(struct intake *in, str text, where at, bool updated);
 
+/* Where a generator puts the post on its site, "/a/b" or the last part of it: an alias
+ * that starts with a slash. */
+void place_apply(struct intake *in, str place);
+
 /* What an address of the front matter says about the post. */
 void url_apply(struct intake *in, str url);
 

@@ -131,6 +131,10 @@ static struct post other_post(arena *a, str words, int number)
     p.dated = url.tail.len == 10 && str_int(str_head(url.tail, 4), &y) &&
               str_int(str_head(str_skip(url.tail, 5), 2), &m) && str_int(str_skip(url.tail, 8), &d);
     if (p.dated) p.published = date_days((int)y, (int)m, (int)d) * 24 * 3600;
+    if (str_starts(p.url, S("/"))) { /* its place on an unknown site */
+        strs_add(a, &p.aliases, p.url);
+        p.url = (str){0};
+    }
     str article = url_article(a, p.url);
     if (article.len) strs_add(a, &p.aliases, article);
     return p;

@@ -71,6 +71,9 @@ static const struct {
     {LIT("点赞数"), VOTES},
 };
 
+/* Keys that say where on its site a post is. */
+static const str places[] = {LIT("permalink"), LIT("url"), LIT("slug"), LIT("abbrlink")};
+
 /* Long names that a slip of the finger leaves recognisable. */
 static const str careful[] = {LIT("title"), LIT("author"), LIT("categories"), LIT("category")};
 
@@ -295,6 +298,10 @@ void fields_apply(struct intake *in, const struct field *f, str file)
     for (isize k = 0; k < COUNT(keys); k++) {
         const struct field *u = keys[k].means == URL ? find(f, keys[k].key) : NULL;
         if (u && u->kind == FIELD_TEXT) url_apply(in, str_trim(u->text));
+    }
+    for (isize k = 0; k < COUNT(places); k++) {
+        const struct field *u = find(f, places[k]);
+        if (u && u->kind == FIELD_TEXT) place_apply(in, str_trim(u->text));
     }
     apply_rest(in, by);
 }

@@ -87,6 +87,18 @@ void text_apply(struct intake *in)
 
 /* --- addresses ---------------------------------------------------------------- */
 
+void place_apply(struct intake *in, str place)
+{
+    struct post *p = &in->to->p;
+    while (str_starts(place, S("/"))) place = str_skip(place, 1);
+    if (str_ends(place, S("index.html"))) place.len -= S("index.html").len;
+    if (str_iends(place, S(".html"))) place.len -= S(".html").len;
+    while (str_ends(place, S("/"))) place.len--;
+    if (!place.len || str_byte(place, ':', 0) >= 0 || str_byte(place, ' ', 0) >= 0) return;
+    place = str_printf(in->keep, "/%.*s", STR(place));
+    if (!strs_has(&p->aliases, place)) strs_add(in->keep, &p->aliases, place);
+}
+
 void url_apply(struct intake *in, str url)
 {
     struct post *p = &in->to->p;

@@ -76,6 +76,7 @@ static bool near(const struct sheet *a, const struct sheet *b, int most)
 static u64 address_key(const struct twins *t, str address)
 {
     arena tmp = *t->d->a;
+    if (str_starts(address, S("/"))) return 0; /* every site has such a place */
     if (!str_has(address, S("://"))) return address.len ? hash64(address) : 0;
     struct url u = url_split(address);
     if (u.path.len < 2 && !u.query.len) return 0;

@@ -83,6 +83,17 @@ static const struct post *by_file(struct chapter *c, str path, bool rooted)
     return NULL;
 }
 
+/* The post that says of itself that it is there, or has such a name for the last part. */
+static const struct post *by_place(struct chapter *c, str path)
+{
+    path = str_lower(c->mem, link_stem(no_slash(path)));
+    if (str_ends(path, S("/index"))) path.len -= S("/index").len;
+    const struct post *p = ask(c, str_printf(c->mem, "path:/%.*s", STR(path)));
+    str name = path_name(path);
+    if (p || name.len == path.len) return p;
+    return ask(c, str_printf(c->mem, "path:/%.*s", STR(name)));
+}
+
 /* A path of the post's own site. */
 static const struct post *by_path(struct chapter *c, str path)
 {
@@ -92,6 +103,7 @@ static const struct post *by_path(struct chapter *c, str path)
     if (p) return p;
     str day = day_and_name(c->mem, str_printf(c->mem, "/%.*s", STR(path)));
     if (day.len && (p = ask(c, str_printf(c->mem, "day:%.*s", STR(day))))) return p;
+    if ((p = by_place(c, path))) return p;
     str name = str_lower(c->mem, link_stem(path_name(no_slash(path))));
     if (!name.len || is_number(name) || str_eq(name, S("index"))) return NULL;
     return ask(c, str_printf(c->mem, "loose:%.*s", STR(name)));

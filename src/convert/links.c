@@ -11,10 +11,11 @@
  *   any:2020-01-02/slug   the same, if nobody knows the post's address
  *   name:slug             its file's name with and without the day; its title
  *   loose:slug            the name without the day, if nobody knows the post's address
+ *   path:/a/b             where its generator puts it, or the last part of that
  *   chapter:c0001.xhtml   where it is in the book
  *
- * Of two posts with one address or file the first has it; a day or a name that two
- * posts have means neither.
+ * Of two posts with one address or file the first has it; a day, a name or a place that
+ * two posts have means neither.
  */
 #include "convert_local.h"
 #include "date.h"
@@ -109,7 +110,9 @@ static void put_file(arena *a, struct links *l, const struct post *p)
 
 static void put_address(arena *a, struct links *l, const struct post *p, str address)
 {
-    if (!address.len) return;
+    if (str_starts(address, S("/")))
+        put_single(l, p, str_printf(a, "path:%.*s", STR(str_lower(a, address))));
+    if (!address.len || address.p[0] == '/') return;
     put(l, p, url_key(a, address));
     put(l, p, url_article(a, address));
 }

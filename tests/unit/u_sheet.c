@@ -39,7 +39,7 @@ TEST(sheet__reads_what_a_front_matter_says)
     CHECK_STR(p.author, S("某人"));
     CHECK_STR(p.lang, S("zh-TW"));
     CHECK_STR(p.headimg, S("https://x.cn/1.jpg"));
-    CHECK_STR(joined(mem, p.aliases), S("zhihu:answer/22"));
+    CHECK_STR(joined(mem, p.aliases), S("zhihu:answer/22|/a/b"));
     CHECK(str_starts(p.url, S("https://www.zhihu.com/question/1/answer/22")));
     CHECK_INT(p.published, 1628984264);
     CHECK_INT(p.zone, 480);
