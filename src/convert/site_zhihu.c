@@ -5,7 +5,7 @@
 #include "site_local.h"
 #include "site.h"
 
-extern const struct rule rule_zhihu_line, rule_zhihu_video;
+extern const struct rule rule_zhihu_line, rule_zhihu_video, rule_zhihu_card;
 
 /* --- who wrote it ------------------------------------------------------------- */
 
@@ -142,10 +142,34 @@ static const struct rule rule_object = {
     .apply = drop_object,
 };
 
+/* The old editor took a picture before a heading into it. */
+static struct node *lift_figure(struct rule_ctx *cx, struct node *figure)
+{
+    struct node *on = node_skip(figure, cx->root), *h = figure->parent;
+    while (h && (shape_inline(h) || node_is(h, TAG_DIV))) h = h->parent;
+    if (!h || h->ns != NS_HTML || h->tag < TAG_H1 || h->tag > TAG_H6) return on;
+    bool words = false;
+    for (const struct node *k = node_next(h, h); k != figure; k = node_next(k, h))
+        words |= k->tag == TAG_TEXT && !shape_space(k);
+    node_detach(figure);
+    if (words) node_after(h, figure);
+    else node_before(h, figure);
+    rule_say(cx, figure, "a picture leaves the heading");
+    return on;
+}
+
+static const struct rule rule_figure = {
+    .name = "zhihu-figure",
+    .help = "a picture in a heading stands beside it",
+    .on = TAG_FIGURE,
+    .apply = lift_figure,
+};
+
 /* --- the table -------------------------------------------------------------------- */
 
 static const struct rule *const rules[] = {
-    &rule_name, &rule_lead, &rule_when, &rule_object, &rule_zhihu_line, &rule_zhihu_video, NULL,
+    &rule_name,       &rule_lead,        &rule_when,   &rule_object, &rule_zhihu_line,
+    &rule_zhihu_card, &rule_zhihu_video, &rule_figure, NULL,
 };
 
 static const struct edit edits[] = {

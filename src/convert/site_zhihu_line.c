@@ -10,15 +10,10 @@
 /* --- mentions ------------------------------------------------------------------- */
 
 /* <span class="UserLink"><div><a>: the div says nothing. */
-static void flatten(struct rule_ctx *cx, struct node *link)
+static void flatten(struct node *link)
 {
-    for (struct node *k = link->first, *next; k; k = next) {
-        next = k->next;
-        if (!node_is(k, TAG_DIV)) continue;
-        node_unwrap(k, cx->root);
-        next = link->first; /* what came up may be a div again */
-        while (next && !node_is(next, TAG_DIV)) next = next->next;
-    }
+    for (struct node *k = node_next(link, link); k;)
+        k = node_is(k, TAG_DIV) ? node_unwrap(k, link) : node_next(k, link);
 }
 
 /* The div n holds a mention and nothing else. */
@@ -109,20 +104,46 @@ static enum place place_of(u32 c)
     }
 }
 
-/* What the first and the last visible character of n are; LETTER if there is none. */
-static void borders(const struct node *n, enum place *first, enum place *last)
+/* What is known of a paragraph while it grows: each text is looked at once. */
+struct line {
+    const struct node *p; /* NULL: nothing yet */
+    enum place first, last;
+    int open[5]; /* brackets of each kind that have not closed */
+    bool words;
+};
+
+static void count_brackets(struct line *l, str c)
 {
-    bool any = false;
-    *first = *last = LETTER;
-    for (const struct node *k = n; k; k = node_next(k, n)) {
-        str s = k->tag == TAG_TEXT ? site_trim(k->text) : (str){0};
-        isize len, end = s.len - 1;
-        if (!s.len) continue;
-        while (end > 0 && (s.p[end] & 0xC0) == 0x80) end--;
-        if (!any) *first = place_of(utf8_get(s, &len));
-        *last = place_of(utf8_get(str_skip(s, end), &len));
-        any = true;
+    static const str opens[] = {LIT("（"), LIT("《"), LIT("【"), LIT("「"), LIT("『")};
+    static const str closes[] = {LIT("）"), LIT("》"), LIT("】"), LIT("」"), LIT("』")};
+    for (isize b = 0; b < COUNT(opens); b++) {
+        if (str_eq(c, opens[b])) l->open[b]++;
+        if (str_eq(c, closes[b]) && l->open[b]) l->open[b]--;
     }
+}
+
+/* What stands in n is behind what the line had. */
+static void line_add(struct line *l, const struct node *n)
+{
+    for (const struct node *k = n; k; k = node_next(k, n)) {
+        str s = k->tag == TAG_TEXT ? k->text : (str){0};
+        isize len;
+        for (isize i = 0; i < s.len; i += len) {
+            u32 c = utf8_get(str_skip(s, i), &len);
+            if (!audit_visible(c)) continue;
+            l->last = place_of(c);
+            if (!l->words) l->first = l->last;
+            l->words = true;
+            count_brackets(l, str_head(str_skip(s, i), len));
+        }
+    }
+}
+
+static bool is_open(const struct line *l)
+{
+    for (isize b = 0; b < COUNT(l->open); b++)
+        if (l->open[b]) return true;
+    return false;
 }
 
 /* A link that is no card, of the kinds that the site makes from words. */
@@ -133,39 +154,52 @@ static bool is_word(const struct node *a)
             node_has_class(a, S("internal")) || node_has_class(a, S("member_mention")));
 }
 
-/* Brackets and commas say to which paragraph the link between two belongs. */
-static struct node *rejoin(struct rule_ctx *cx, struct node *a)
+/* Brackets and commas say to which paragraph the link between two belongs.  *line is the
+ * last paragraph that was looked at. */
+static struct node *rejoin(struct rule_ctx *cx, struct node *a, struct line *line)
 {
     struct node *p = shape_prev(a), *q = shape_next(a);
-    enum place p_first = LETTER, p_last = LETTER, q_first = LETTER, q_last = LETTER;
-    if (node_is(p, TAG_P)) borders(p, &p_first, &p_last);
-    if (node_is(q, TAG_P)) borders(q, &q_first, &q_last);
-    bool torn = node_is(q, TAG_P) && (q_first == CLOSES || q_first == GOES_ON || q_first == ENDS);
-    bool left = node_is(p, TAG_P) && !shape_blank(p) &&
-                (p_last == OPENS || p_last == GOES_ON || (torn && p_last == LETTER));
-    bool right = torn || (left && p_last == OPENS && node_is(q, TAG_P));
-    if (!left && !right) return a;
-    if (left) take(p, a);
+    struct line behind_a = {.p = q};
+    if (!node_is(p, TAG_P)) p = NULL;
+    if (!node_is(q, TAG_P)) q = NULL;
+    if (line->p != p || !p) {
+        *line = (struct line){.p = p};
+        if (p) line_add(line, p);
+    }
+    if (q) line_add(&behind_a, q);
+    bool torn = behind_a.words && behind_a.first != LETTER && behind_a.first != OPENS;
+    bool open = p && is_open(line);
+    bool left = p && line->words && (open || line->last == GOES_ON || (torn && line->last != ENDS));
+    bool right = q && (torn || open);
+    if (left) {
+        take(p, a);
+        line_add(line, a);
+    }
     if (left && right) {
+        line_add(line, q);
         node_move_kids(p, q);
         node_detach(q);
     } else if (right) {
         node_detach(a);
         node_prepend(q, a);
     }
-    rule_say(cx, a, "a link stands in its line again");
+    if (left || right) rule_say(cx, a, "a link stands in its line again");
     return a;
 }
 
 static struct node *apply(struct rule_ctx *cx, struct node *root)
 {
+    struct line line = {0};
     for (struct node *n = node_next(root, root); n; n = node_next(n, root))
-        if (n->tag >= TAG_UNKNOWN && node_has_class(n, S("UserLink"))) flatten(cx, n);
+        if (n->tag >= TAG_UNKNOWN && node_has_class(n, S("UserLink"))) flatten(n);
     for (struct node *n = node_next(root, root); n; n = node_next(n, root)) {
         struct node *p = is_mention(n) ? shape_prev(n) : NULL;
-        if (node_is(p, TAG_P) && waits(p)) n = heal(cx, p, n);
-        else if (is_word(n) && n->parent && !shape_inline(n->parent) && !node_is(n->parent, TAG_P))
-            n = rejoin(cx, n);
+        if (node_is(p, TAG_P) && waits(p)) {
+            n = heal(cx, p, n);
+            line = (struct line){0};
+        } else if (is_word(n)) {
+            n = rejoin(cx, n, &line);
+        }
     }
     return NULL;
 }
