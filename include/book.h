@@ -59,6 +59,7 @@ struct lost {
 struct post {
     str path;                /* collect: opens the file */
     str title, author;       /* collect: plain text; author {0} if nobody is known */
+    str site;                /* collect: what a saved page calls its publisher; {0} */
     str url;                 /* collect: where it was published; {0} unknown */
     str lang;                /* collect: BCP 47; {0}: as the book */
     struct strs categories;  /* collect: the first category path, outermost first */

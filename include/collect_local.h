@@ -36,9 +36,12 @@ struct sheet {
     u64 raw;   /* hash of the body's bytes, without blanks at its ends */
 };
 
+struct page_set;
+
 /* What every job may read. */
 struct reading {
     const struct conf *conf;
+    const struct page_set *pages;
     struct zone zone;
     const struct source *from;
     struct sheet *to;
@@ -75,9 +78,14 @@ void place_apply(struct intake *in, str place);
 /* What an address of the front matter says about the post. */
 void url_apply(struct intake *in, str url);
 
-/* A post without front matter's word: page_apply reads a saved page's meta
- * elements, text_apply a text's first lines. */
-void page_apply(struct intake *in);
+/* Plain text of a tree in one line: white space collapsed, trimmed. */
+str line_even(arena *a, str s);
+
+/* A post without front matter's word: page_apply asks a saved page, text_apply a text's
+ * first lines. */
+struct saved; /* see saved_local.h */
+void saved_read(struct intake *in, struct saved *out);
+void page_apply(struct intake *in, const struct saved *s);
 void text_apply(struct intake *in);
 
 /* The first heading of a body: a level 1 one, or one that opens the body; {0}. */
@@ -98,6 +106,9 @@ struct measure {
 };
 /* Count what a reader will see, without parsing: one pass over the bytes. */
 struct measure body_measure(str body, enum body_kind kind);
+
+/* The same for a page's article; false if it has none. */
+bool saved_measure(struct intake *in, const struct saved *s, struct measure *out);
 
 /* --- what happens to all sheets ---------------------------------------------- */
 

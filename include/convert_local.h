@@ -5,6 +5,7 @@
 #include "audit.h"
 #include "convert.h"
 #include "image.h"
+#include "page.h"
 #include "rule.h"
 #include "site.h"
 #include "table.h"
@@ -47,6 +48,7 @@ struct chapter {
     const struct links *links;
     const struct site_set *sites;
     const struct user_rules *user;
+    const struct page_set *pages;
     struct post *post;
     arena *mem;  /* scratch of the job */
     arena *keep; /* results of the job */
@@ -66,15 +68,17 @@ struct body {
 };
 bool body_read(arena *a, const struct post *p, struct body *out, struct diags *ds);
 
-/* The body's tree as the parser delivers it; children of the root are content. */
-struct node *body_parse(arena *a, const struct post *p, const struct body *body);
+/* The body's tree as the parser delivers it; children of the root are content.  Of a whole page
+ * *page then says where the article stands, if `pages` is not NULL. */
+struct node *body_parse(arena *a, const struct page_set *pages, const struct post *p,
+                        const struct body *body, struct page *page);
 
 /* An element, a text of zhbook's own, last in `parent`. */
 struct node *own(struct chapter *c, struct node *parent, enum tag t);
 struct node *own_text(struct chapter *c, struct node *parent, str text);
 
 /* Rules, pictures, links and the content model; the tree is a whole chapter then. */
-void chapter_convert(struct chapter *c, struct node *root);
+void chapter_convert(struct chapter *c, const struct page *page, struct node *root);
 
 /* The chapter's document, audited. */
 str chapter_write(struct chapter *c, const struct node *root);

@@ -85,5 +85,13 @@ void sites_run(const struct site_set *s, struct rule_ctx *cx, struct node *root)
 struct user_rules;
 struct user_rules *user_rules_make(arena *a, const struct conf *conf);
 void user_rules_run(const struct user_rules *u, struct rule_ctx *cx, struct node *root);
+/* content.keep names something here. */
+bool user_rules_keep(const struct user_rules *u, const struct node *root);
+
+/* --- frame.c ------------------------------------------------------------------ */
+
+/* Of a saved page, whose content stands below root, only the article stays. */
+struct page;
+void page_cut(struct rule_ctx *cx, const struct page *page, struct node *root);
 
 #endif

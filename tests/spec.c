@@ -6,8 +6,8 @@
  *
  * A page is prose with fenced examples:
  *
- *   ````example              or: example markdown, example plain
- *   input
+ *   ````example              or: example markdown, example plain,
+ *   input                            example page (a whole document)
  *   .
  *   output
  *   .
@@ -48,7 +48,7 @@ static str slurp(arena *a, FILE *f)
     return buf_str(&in);
 }
 
-struct page {
+struct manual {
     str file, as; /* as: what the fence says */
     int examples, failed;
 };
@@ -90,8 +90,13 @@ static struct conf conf_of(arena *a, str as)
     return conf;
 }
 
-static struct node *parse(arena *a, const struct post *p, str as, str in)
+static struct node *parse(arena *a, const struct post *p, str as, str in, struct page *page)
 {
+    if (str_starts(as, S("page"))) {
+        struct node *doc = html_parse(a, in, (struct html_opts){.line = 1});
+        *page = page_read(a, page_set_make(a), doc, p->url);
+        return page_content(a, page);
+    }
     if (str_starts(as, S("markdown"))) return markdown_body(a, p, in, 1);
     if (str_starts(as, S("plain"))) return plain_parse(a, in, 1);
     return html_parse(a, in, (struct html_opts){.context = TAG_BODY, .line = 1});
@@ -173,7 +178,8 @@ static struct made convert(arena *a, str as, str in)
     struct book book = book_of(a, as, post);
     struct chapter chapter = {
         .conf = &conf, .links = links_make(a, &book), .post = &book.posts[0], .mem = a};
-    struct node *root = parse(a, chapter.post, as, in);
+    struct page page = {0};
+    struct node *root = parse(a, chapter.post, as, in, &page);
     struct rule_ctx cx = {.mem = a,
                           .conf = &conf,
                           .post = chapter.post,
@@ -183,7 +189,9 @@ static struct made convert(arena *a, str as, str in)
                           .audit = &audit};
     struct tally before = audit_tree(root);
     markdown_asides(&cx, root);
-    user_rules_run(user_rules_make(a, &conf), &cx, root);
+    struct user_rules *user = user_rules_make(a, &conf);
+    if (page.found && !user_rules_keep(user, root)) page_cut(&cx, &page, root);
+    user_rules_run(user, &cx, root);
     sites_run(sites_make(a), &cx, root);
     rules_run(common_rules, &cx, root);
     find_pictures(a, root);
@@ -226,13 +234,13 @@ static str part(str *rest)
     return all;
 }
 
-static void complain(struct page *p, int line, const char *what, str have, str want)
+static void complain(struct manual *p, int line, const char *what, str have, str want)
 {
     printf("%.*s:%d: %s\n--- is\n%.*s\n--- not\n%.*s\n", STR(p->file), line, what, STR(have),
            STR(want));
 }
 
-static void example(struct page *p, arena a, str text, int line)
+static void example(struct manual *p, arena a, str text, int line)
 {
     str in = expand(&a, part(&text));
     str out = str_trim(expand(&a, part(&text))), said = str_trim(part(&text));
@@ -248,7 +256,7 @@ static void example(struct page *p, arena a, str text, int line)
     if (!ok || !m.balanced || !str_eq(again.out, m.out)) p->failed++;
 }
 
-static void run(struct page *p, arena a, str text)
+static void run(struct manual *p, arena a, str text)
 {
     struct buf body = {.mem = &a};
     int line = 0, start = 0;
@@ -307,7 +315,7 @@ int main(int argc, char **argv)
             failed++;
             continue;
         }
-        struct page p = {.file = str_of(argv[i])};
+        struct manual p = {.file = str_of(argv[i])};
         str text = slurp(&a, f);
         fclose(f);
         run(&p, a, text);

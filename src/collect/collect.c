@@ -3,6 +3,7 @@
 #include "collect_local.h"
 #include "html.h"
 #include "os.h"
+#include "page.h"
 
 enum { YEAR_1980 = 315532800 }; /* the first day that a zip can name */
 
@@ -61,7 +62,11 @@ bool book_collect(struct book *b, arena *a, struct crew *crew, struct diags *ds)
     if (!ok) return false;
     d.nsheets = files.n;
     d.sheets = make_n(a, struct sheet, files.n + 1);
-    struct reading reading = {.conf = b->conf, .zone = d.zone, .from = files.v, .to = d.sheets};
+    struct reading reading = {.conf = b->conf,
+                              .pages = page_set_make(a),
+                              .zone = d.zone,
+                              .from = files.v,
+                              .to = d.sheets};
     crew_do(crew, files.n, sheet_read, &reading);
     if (!book_select(&d)) return false;
     twins_drop(&d);

@@ -30,7 +30,7 @@ static bool is_nothing(u32 c)
            c == 0xAD || (c >= 0x202A && c <= 0x202E) || (c & 0xFFFE) == 0xFFFE;
 }
 
-static str collapse(arena *a, str s)
+str line_even(arena *a, str s)
 {
     struct buf b = {.mem = a};
     bool gap = false;
@@ -50,7 +50,7 @@ static str collapse(arena *a, str s)
 
 str plain_line(arena *a, str s)
 {
-    return collapse(a, unmark(a, s, false));
+    return line_even(a, unmark(a, s, false));
 }
 
 /* "# **A** [b](c)" without its marks. */
@@ -67,7 +67,7 @@ static str unmark_line(arena *a, str s)
             buf_byte(&b, c);
         }
     }
-    return collapse(a, unmark(a, buf_str(&b), true));
+    return line_even(a, unmark(a, buf_str(&b), true));
 }
 
 /* "## Title ##" → level and text. */
@@ -94,7 +94,7 @@ static str html_heading(arena *a, str body, isize at)
     isize open = str_byte(body, '>', at);
     isize close = open < 0 ? -1 : str_ifind(body, S("</h"), open);
     if (close < 0) return (str){0};
-    return collapse(a, unmark(a, (str){body.p + open + 1, close - open - 1}, true));
+    return line_even(a, unmark(a, (str){body.p + open + 1, close - open - 1}, true));
 }
 
 str heading_find(arena *a, str body)

@@ -1,134 +1,113 @@
 /*
- * saved.c - what a saved page says of itself without front matter.
+ * saved.c - what a saved page says of itself without front matter, and how much of it is article.
  */
 #include "collect_local.h"
+#include "html.h"
 #include "lang.h"
+#include "saved_local.h"
+#include "url.h"
 
-/* The value of an attribute in one tag, entities decoded, in tmp. */
-static str attribute(arena *a, str tag, str name)
+void saved_read(struct intake *in, struct saved *out)
 {
-    for (isize i = 0; (i = str_ifind(tag, name, i)) > 0; i += name.len) {
-        isize at = i + name.len;
-        if (!is_space(tag.p[i - 1]) || at + 1 >= tag.len || tag.p[at] != '=') continue;
-        u8 quote = tag.p[at + 1];
-        if (quote != '"' && quote != '\'') continue;
-        isize end = str_byte(tag, quote, at + 2);
-        if (end < 0) return (str){0};
-        return plain_line(a, (str){tag.p + at + 2, end - at - 2});
-    }
-    return (str){0};
+    const struct reading *cx = in->cx;
+    struct html_opts opts = {.line = in->to->p.body_line};
+    struct node *doc = html_parse(in->tmp, in->body, opts);
+    out->page = page_read(in->tmp, cx->pages, doc, in->to->p.url);
+    out->articles = cx->conf->extract == EXTRACT_SITE;
 }
 
-struct page {
-    str title, og_title, author, url, canonical, date, updated, lang, picture;
-};
+/* --- what there is to read --------------------------------------------------------- */
 
-static void keep_first(str *to, str s)
+static bool is_unread(const struct node *n)
 {
-    if (!to->len) *to = s;
-}
-
-static void read_meta(arena *a, str tag, struct page *g)
-{
-    static const struct {
-        str name;
-        isize field;
-    } names[] = {
-#define F(name, field) {LIT(name), offsetof(struct page, field)}
-        F("og:title", og_title),
-        F("og:url", url),
-        F("og:image", picture),
-        F("og:article:author", author),
-        F("article:author", author),
-        F("author", author),
-        F("article:published_time", date),
-        F("og:release_date", date),
-        F("datepublished", date),
-        F("date", date),
-        F("publish-date", date),
-        F("article:modified_time", updated),
-#undef F
-    };
-    str name = attribute(a, tag, S("property"));
-    if (!name.len) name = attribute(a, tag, S("name"));
-    if (!name.len) name = attribute(a, tag, S("itemprop"));
-    for (isize i = 0; name.len && i < COUNT(names); i++)
-        if (str_ieq(name, names[i].name))
-            keep_first((str *)(void *)((u8 *)g + names[i].field), attribute(a, tag, S("content")));
-}
-
-enum head_tag { HEAD_META, HEAD_LINK, HEAD_HTML, HEAD_TITLE, HEAD_BODY, HEAD_TAGS };
-
-static enum head_tag head_tag(str s)
-{
-    static const str names[HEAD_TAGS] = {LIT("<meta"), LIT("<link"), LIT("<html"), LIT("<title"),
-                                         LIT("<body")};
-    int i = 0;
-    while (i < HEAD_TAGS && !str_istarts(s, names[i])) i++;
-    return (enum head_tag)i;
-}
-
-/* The text of a title element whose start tag ends at s.p[end]. */
-static str title_at(arena *a, str s, isize end)
-{
-    isize close = str_ifind(s, S("</title"), end);
-    return close < 0 ? (str){0} : plain_line(a, (str){s.p + end + 1, close - end - 1});
-}
-
-/* All that the head says.  Whatever it looks like, a tag is read once. */
-static void read_head(arena *a, str s, struct page *g)
-{
-    bool titled = false;
-    for (isize i = 0, end; (i = str_byte(s, '<', i)) >= 0; i = end) {
-        enum head_tag is = head_tag(str_skip(s, i));
-        end = i + 1;
-        if (is == HEAD_BODY) return;
-        if (is == HEAD_TAGS) continue;
-        end = str_byte(s, '>', i);
-        if (end < 0) return;
-        str tag = str_skip(str_head(s, end), i);
-        if (is == HEAD_META) read_meta(a, tag, g);
-        if (is == HEAD_LINK && str_ieq(attribute(a, tag, S("rel")), S("canonical")))
-            keep_first(&g->canonical, attribute(a, tag, S("href")));
-        if (is == HEAD_HTML) keep_first(&g->lang, attribute(a, tag, S("lang")));
-        if (is == HEAD_TITLE && !titled) g->title = title_at(a, s, end);
-        titled |= is == HEAD_TITLE;
+    switch (n->ns == NS_HTML ? n->tag : TAG_NONE) {
+    case TAG_SCRIPT:
+    case TAG_STYLE:
+    case TAG_NOSCRIPT:
+    case TAG_TEMPLATE:
+    case TAG_TITLE:
+    case TAG_TEXTAREA:
+    case TAG_IFRAME: return true;
+    default: return n->ns == NS_SVG;
     }
 }
 
-/* WeChat keeps the time in a script: var ct = "1738231334" or create_time: '1738231334'. */
-static str wechat_time(str s)
+/* The text below n; its pictures are counted. */
+static void read_text(struct buf *b, const struct node *n, int *pictures)
 {
-    static const str marks[] = {LIT("var ct = \""), LIT("create_time: '"),
-                                LIT("oriCreateTime = '")};
-    for (isize m = 0; m < COUNT(marks); m++) {
-        isize at = str_find(s, marks[m], 0);
-        str rest = at < 0 ? (str){0} : str_skip(s, at + marks[m].len);
-        isize n = 0;
-        while (n < rest.len && is_digit(rest.p[n])) n++;
-        if (n == 10) return str_head(rest, n);
+    for (const struct node *k = n; k;) {
+        if (is_unread(k)) {
+            k = node_skip(k, n);
+            continue;
+        }
+        *pictures += node_is(k, TAG_IMG);
+        if (k->tag == TAG_TEXT) buf_add(b, k->text);
+        k = node_next(k, n);
     }
-    return (str){0};
 }
 
-void page_apply(struct intake *in)
+bool saved_measure(struct intake *in, const struct saved *s, struct measure *out)
 {
-    enum { HEAD_MAX = 256 << 10, SCRIPT_MAX = 8 << 20 };
+    struct buf text = {.mem = in->tmp};
+    int pictures = 0;
+    if (!s->articles || !s->page.n) return false;
+    for (isize i = 0; i < s->page.n; i++) read_text(&text, s->page.articles[i], &pictures);
+    *out = body_measure(buf_str(&text), BODY_TEXT);
+    out->pictures = pictures;
+    out->any = true;
+    return true;
+}
+
+/* --- the lead picture ---------------------------------------------------------------- */
+
+static bool shows(arena *a, const struct node *root, str key, str base)
+{
+    static const enum attr_id names[] = {ATTR_SRC, ATTR_DATA_SRC, ATTR_DATA_ORIGINAL,
+                                         ATTR_DATA_ACTUALSRC};
+    str url;
+    for (const struct node *n = root; n; n = node_next(n, root)) {
+        for (isize i = 0; node_is(n, TAG_IMG) && i < COUNT(names); i++) {
+            str src = node_attr(n, names[i]);
+            if (!src.len || str_istarts(src, S("data:"))) continue;
+            if (url_clean(a, src, base, &url) && str_eq(page_picture_key(a, url), key)) return true;
+        }
+    }
+    return false;
+}
+
+/* The page's picture, unless the article shows it anyway. */
+static void apply_picture(struct intake *in, const struct saved *s, str picture)
+{
     struct post *p = &in->to->p;
-    struct page g = {0};
-    str s = in->body;
-    read_head(in->tmp, str_head(s, s.len < HEAD_MAX ? s.len : HEAD_MAX), &g);
-    if (!p->title.len) p->title = str_dup(in->keep, g.og_title.len ? g.og_title : g.title);
-    if (!p->title.len) p->title = str_dup(in->keep, heading_find(in->tmp, in->body));
-    if (!p->author.len && !str_has(g.author, S("://"))) p->author = str_dup(in->keep, g.author);
-    url_apply(in, g.canonical);
-    url_apply(in, g.url);
-    if (!p->lang.len) p->lang = str_dup(in->keep, lang_mend(in->tmp, g.lang));
-    if (!p->headimg.len) p->headimg = str_dup(in->keep, g.picture);
+    str url;
+    if (p->headimg.len || !picture.len || !url_clean(in->tmp, picture, p->url, &url)) return;
+    str key = page_picture_key(in->tmp, url);
+    bool articles = s->articles && s->page.n;
+    for (isize i = 0; articles && i < s->page.n; i++)
+        if (shows(in->tmp, s->page.articles[i], key, p->url)) return;
+    if (!articles && shows(in->tmp, s->page.doc, key, p->url)) return;
+    p->headimg = str_dup(in->keep, url);
+}
+
+/* --- fields ---------------------------------------------------------------------------- */
+
+static void apply(struct intake *in, str *field, str text)
+{
+    if (!field->len) *field = str_dup(in->keep, line_even(in->tmp, text));
+}
+
+void page_apply(struct intake *in, const struct saved *s)
+{
+    struct post *p = &in->to->p;
+    struct page_says says = page_says(in->tmp, &s->page);
     where at = {.file = p->path};
-    if (!p->dated && g.date.len) date_apply(in, g.date, at, false);
-    if (!p->updated && g.updated.len) date_apply(in, g.updated, at, true);
-    if (!p->dated && str_has(p->url, S("weixin.qq.com")))
-        date_apply(in, wechat_time(str_head(s, s.len < SCRIPT_MAX ? s.len : SCRIPT_MAX)), at,
-                   false);
+    apply(in, &p->title, says.title);
+    if (!p->title.len) p->title = str_dup(in->keep, heading_find(in->tmp, in->body));
+    apply(in, &p->author, says.author);
+    apply(in, &p->site, says.site);
+    for (isize i = 0; i < says.nurls; i++) url_apply(in, says.url[i]);
+    if (!p->lang.len) p->lang = str_dup(in->keep, lang_mend(in->tmp, says.lang));
+    if (!p->dated && says.date.len) date_apply(in, says.date, at, false);
+    if (!p->updated && says.updated.len) date_apply(in, says.updated, at, true);
+    apply_picture(in, s, says.picture);
 }

@@ -4,6 +4,7 @@
 #include "html.h"
 #include "os.h"
 #include "path.h"
+#include "saved_local.h"
 
 /* The name of the folder that the file is in; {0} if it names none. */
 static str folder_name(str path)
@@ -112,15 +113,20 @@ void sheet_take(struct intake *in)
     p->body_line = f.body_line;
     in->body = str_skip(in->text, f.body);
     if (f.head.len) fields_apply(in, front_fields(in->tmp, &f, p->path, &p->said), p->path);
-    if (html_is_page(in->body)) page_apply(in);
-    else if (!f.head.len) text_apply(in);
+    struct saved saved = {0};
+    bool page = html_is_page(in->body);
     p->kind = body_judge(in->cx->conf, p->path, in->body);
+    if (page) saved_read(in, &saved);
+    if (page) page_apply(in, &saved);
+    else if (!f.head.len) text_apply(in);
     bool nameless = !p->title.len;
     if (nameless) p->title = str_dup(in->keep, name_title(in));
     date_by_file(in);
     read_byline(in);
 
-    struct measure m = body_measure(in->body, p->kind);
+    struct measure m;
+    bool measured = p->kind == BODY_HTML && saved_measure(in, &saved, &m);
+    if (!measured) m = body_measure(in->body, p->kind);
     p->chars = m.chars;
     p->pictures = m.pictures;
     p->simhash = m.simhash;

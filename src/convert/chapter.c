@@ -29,26 +29,17 @@ bool body_read(arena *a, const struct post *p, struct body *out, struct diags *d
     return true;
 }
 
-/* A whole page: what its body has becomes the content. */
-static struct node *page_content(arena *a, struct node *doc)
-{
-    for (struct node *n = node_next(doc, doc); n; n = node_next(n, doc)) {
-        if (!node_is(n, TAG_BODY)) continue;
-        struct node *root = node_make(a, TAG_DOCUMENT);
-        node_move_kids(root, n);
-        return root;
-    }
-    return doc;
-}
-
-struct node *body_parse(arena *a, const struct post *p, const struct body *body)
+struct node *body_parse(arena *a, const struct page_set *pages, const struct post *p,
+                        const struct body *body, struct page *page)
 {
     struct html_opts opts = {.context = TAG_DIV, .line = body->line};
     if (p->kind == BODY_TEXT) return plain_parse(a, body->text, body->line);
     if (p->kind == BODY_MARKDOWN) return markdown_body(a, p, body->text, body->line);
     if (!html_is_page(body->text)) return html_parse(a, body->text, opts);
     opts.context = TAG_NONE;
-    return page_content(a, html_parse(a, body->text, opts));
+    *page = (struct page){.doc = html_parse(a, body->text, opts)};
+    if (pages) *page = page_read(a, pages, page->doc, p->url);
+    return page_content(a, page);
 }
 
 struct node *own(struct chapter *c, struct node *parent, enum tag t)
@@ -145,13 +136,15 @@ void asked_add(struct chapter *c, struct asked one)
 
 /* --- the passes, in order --- */
 
-void chapter_convert(struct chapter *c, struct node *root)
+void chapter_convert(struct chapter *c, const struct page *page, struct node *root)
 {
     struct rule_ctx *cx = &c->rules;
     cx->chapter = c;
     c->audit.in = audit_tree(root);
     c->audit.pictures_in = audit_pictures(root);
     markdown_asides(cx, root);
+    bool whole = !page->found || user_rules_keep(c->user, root);
+    if (!whole) page_cut(cx, page, root);
     user_rules_run(c->user, cx, root);
     sites_run(c->sites, cx, root);
     rules_run(common_rules, cx, root);

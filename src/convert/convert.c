@@ -11,6 +11,7 @@ struct jobs {
     struct links *links;
     struct site_set *sites;
     struct user_rules *user;
+    struct page_set *pages; /* NULL: pages stay whole */
     struct store *store;
     struct sha256 salt; /* the policy */
 };
@@ -70,6 +71,7 @@ static struct chapter chapter_of(const struct jobs *j, struct post *p, arena *me
         .links = j->links,
         .sites = j->sites,
         .user = j->user,
+        .pages = j->pages,
         .post = p,
         .mem = mem,
         .keep = keep,
@@ -80,9 +82,15 @@ static struct chapter chapter_of(const struct jobs *j, struct post *p, arena *me
 
 /* A post that can no longer be read leaves an empty chapter and a message:
  * its place in the contents is already given. */
-static struct node *tree_of(struct chapter *c, const struct body *body, bool ok)
+static struct node *tree_of(struct chapter *c, const struct body *body, bool ok, struct page *page)
 {
-    return ok ? body_parse(c->mem, c->post, body) : node_make(c->mem, TAG_DOCUMENT);
+    if (!ok) return node_make(c->mem, TAG_DOCUMENT);
+    return body_parse(c->mem, c->pages, c->post, body, page);
+}
+
+static struct page_set *pages_of(arena *a, const struct conf *conf)
+{
+    return conf->extract == EXTRACT_SITE ? page_set_make(a) : NULL;
 }
 
 static void convert(struct chapter *c, const struct jobs *j)
@@ -95,10 +103,11 @@ static void convert(struct chapter *c, const struct jobs *j)
     if (keep) key = shelf_key(c, j->salt, body.file);
     if (keep && shelf_find(c, j->store, key)) return;
 
-    struct node *root = tree_of(c, &body, ok);
+    struct page page = {0};
+    struct node *root = tree_of(c, &body, ok, &page);
     c->rules.audit = &c->audit;
     c->rules.root = root;
-    chapter_convert(c, root);
+    chapter_convert(c, &page, root);
     str document = chapter_write(c, root);
     p->chapter = make(c->keep, struct entry);
     p->chapter->name = p->href;
@@ -150,6 +159,7 @@ void book_convert(struct book *b, arena *a, struct crew *crew, struct finder *fi
         .links = links_make(a, b),
         .sites = sites_make(a),
         .user = user_rules_make(a, b->conf),
+        .pages = pages_of(a, b->conf),
         .store = store,
         .salt = salt_of(b->conf, *a),
     };
@@ -168,6 +178,7 @@ str post_show(arena *a, const struct book *b, struct post *p, struct finder *fin
         .links = links_make(a, b),
         .sites = sites_make(a),
         .user = user_rules_make(a, b->conf),
+        .pages = pages_of(a, b->conf),
     };
     /* What is kept goes to the far half, as it would to another arena in a job: what is
      * free of `mem` is scratch while a picture is looked for. */
@@ -175,11 +186,12 @@ str post_show(arena *a, const struct book *b, struct post *p, struct finder *fin
     a->end = keep.at;
     struct chapter c = chapter_of(&j, p, a, &keep, &p->said);
     bool ok = body_read(a, p, &body, &p->said);
-    struct node *root = tree_of(&c, &body, ok);
+    struct page page = {0};
+    struct node *root = tree_of(&c, &body, ok, &page);
     c.rules.audit = &c.audit;
     c.rules.root = root;
     c.rules.explain = explain;
-    chapter_convert(&c, root);
+    chapter_convert(&c, &page, root);
     return chapter_write(&c, root);
 }
 
@@ -188,6 +200,7 @@ str post_before(arena *a, struct post *p)
     struct body body = {0};
     struct buf out = {.mem = a};
     if (!body_read(a, p, &body, &p->said)) return (str){0};
-    xhtml_node(&out, body_parse(a, p, &body));
+    struct page page = {0};
+    xhtml_node(&out, body_parse(a, page_set_make(a), p, &body, &page));
     return buf_str(&out);
 }

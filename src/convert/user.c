@@ -33,6 +33,13 @@ struct user_rules *user_rules_make(arena *a, const struct conf *conf)
     return u;
 }
 
+bool user_rules_keep(const struct user_rules *u, const struct node *root)
+{
+    for (const struct node *n = u->keeps ? root : NULL; n; n = node_next(n, root))
+        if (selectors_next(u->keep, n, -1) == 0 && !audit_within_hidden(n)) return true;
+    return false;
+}
+
 /* Only the outermost elements that are meant stay, one behind another. */
 static void keep(const struct user_rules *u, struct rule_ctx *cx, struct node *root)
 {

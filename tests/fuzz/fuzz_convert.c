@@ -53,15 +53,17 @@ int LLVMFuzzerTestOneInput(const u8 *data, size_t size)
         .links = links_make(&mem, &book),
         .sites = sites_make(&mem),
         .user = user_rules_make(&mem, &conf),
+        .pages = page_set_make(&mem),
         .post = &post,
         .mem = &mem,
         .keep = &mem,
         .rules = {.mem = &mem, .conf = &conf, .post = &post, .ds = &said},
     };
     c.rules.audit = &c.audit;
-    struct node *root = body_parse(&mem, &post, &body);
+    struct page page = {0};
+    struct node *root = body_parse(&mem, c.pages, &post, &body, &page);
     c.rules.root = root;
-    chapter_convert(&c, root);
+    chapter_convert(&c, &page, root);
     parse_strictly(chapter_write(&c, root));
     struct buf errors = {.mem = &mem};
     diags_format(&errors, &said, DIAG_ERROR, false);

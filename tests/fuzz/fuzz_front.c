@@ -6,6 +6,7 @@
  * in one trimmed line of UTF-8, and so are all other texts.
  */
 #include "collect_local.h"
+#include "page.h"
 #include "html.h"
 
 #include <stdlib.h>
@@ -41,7 +42,7 @@ int LLVMFuzzerTestOneInput(const u8 *data, size_t size)
 
     struct html_text text;
     must(html_decode(&mem, (str){copy, (isize)size}, (str){0}, &text));
-    struct reading cx = {.conf = &conf, .zone = {&shift, 1}};
+    struct reading cx = {.conf = &conf, .pages = page_set_make(&mem), .zone = {&shift, 1}};
     struct sheet s = {.p = {.path = S("dir/0001.md"), .said = {.mem = &mem}}};
     struct intake in = {.cx = &cx, .keep = &mem, .tmp = &mem, .to = &s, .text = text.text};
     sheet_take(&in);

@@ -1,4 +1,5 @@
 #include "collect_local.h"
+#include "page.h"
 #include "unit.h"
 
 static struct conf conf = {.format = FORMAT_AUTO};
@@ -6,7 +7,7 @@ static struct conf conf = {.format = FORMAT_AUTO};
 /* The post that `text` would be at `path`. */
 static struct post take(arena *mem, const char *path, const char *text)
 {
-    struct reading cx = {.conf = &conf};
+    struct reading cx = {.conf = &conf, .pages = page_set_make(mem)};
     struct sheet *s = make(mem, struct sheet);
     struct intake in = {.cx = &cx, .keep = mem, .tmp = mem, .to = s, .text = str_of(text)};
     CHECK(zone_load(mem, S("Asia/Shanghai"), &cx.zone));

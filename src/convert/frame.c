@@ -1,0 +1,207 @@
+/*
+ * frame.c - a saved page becomes its article.
+ *
+ * What stands around it is one removal, listed with its size.  Lines at the article's head that
+ * say again what the chapter's head says, title, author and date, go too.
+ */
+#include "audit.h"
+#include "date.h"
+#include "page.h"
+#include "shape_local.h"
+#include "site.h"
+
+/* --- the frame ------------------------------------------------------------------- */
+
+/* "1,234" */
+static str grouped(arena *a, long long n)
+{
+    struct buf b = {.mem = a};
+    str digits = str_printf(a, "%lld", n);
+    for (isize i = 0; i < digits.len; i++) {
+        if (i && (digits.len - i) % 3 == 0) buf_byte(&b, ',');
+        buf_byte(&b, digits.p[i]);
+    }
+    return buf_str(&b);
+}
+
+/* All that is left below root goes. */
+static void lose_frame(struct rule_ctx *cx, struct node *root)
+{
+    struct tally text = audit_tree(root);
+    isize pictures = audit_pictures(root);
+    while (root->first) node_detach(root->first);
+    if (!text.chars && !pictures) return;
+    if (cx->audit) {
+        cx->audit->removed = tally_add(cx->audit->removed, text);
+        cx->audit->pictures_removed += pictures;
+    }
+    str size = str_printf(cx->mem, "%.*s character%s", STR(grouped(cx->mem, text.chars)),
+                          text.chars == 1 ? "" : "s");
+    if (pictures)
+        size = str_printf(cx->mem, "%.*s, %td picture%s", STR(size), pictures,
+                          pictures == 1 ? "" : "s");
+    diag(cx->ds, DIAG_PAGE_FRAME, rule_at(cx, root), "%.*s", STR(size));
+}
+
+/* --- lines of the head --------------------------------------------------------------- */
+
+enum { LINE_MAX = 160 /* code points of a line of the head */ };
+
+/* The block that the first words of `from` stand in; NULL if there are none. */
+static struct node *first_line(struct node *from)
+{
+    struct node *n = from;
+    while (n && (n->tag != TAG_TEXT || shape_space(n) || audit_within_hidden(n)))
+        n = node_next(n, from);
+    while (n && n != from && !shape_block(n)) n = n->parent;
+    return n == from ? NULL : n;
+}
+
+/* Its text, without white space; {0} if that is longer than a line. */
+static str line_text(arena *a, const struct node *line)
+{
+    struct buf b = {.mem = a};
+    isize n = 0, len;
+    for (const struct node *k = line; k; k = node_next(k, line)) {
+        if (node_is(k, TAG_IMG)) return (str){0};
+        for (isize i = 0; k->tag == TAG_TEXT && !audit_hidden(k->parent) && i < k->text.len;
+             i += len) {
+            u32 c = utf8_get(str_skip(k->text, i), &len);
+            if (!audit_visible(c)) continue;
+            if (++n > LINE_MAX) return (str){0};
+            buf_rune(&b, c);
+        }
+    }
+    return buf_str(&b);
+}
+
+static str without_space(arena *a, str s)
+{
+    struct buf b = {.mem = a};
+    isize len;
+    for (isize i = 0; i < s.len; i += len) {
+        u32 c = utf8_get(str_skip(s, i), &len);
+        if (audit_visible(c)) buf_rune(&b, c);
+    }
+    return buf_str(&b);
+}
+
+static bool take(str *s, str word)
+{
+    if (!word.len || !str_istarts(*s, word)) return false;
+    *s = str_skip(*s, word.len);
+    return true;
+}
+
+static bool take_word(str *s)
+{
+    static const str words[] = {
+        LIT("作者"),      LIT("文章作者"), LIT("发布于"),   LIT("发表于"),    LIT("编辑于"),
+        LIT("更新于"),    LIT("发布时间"), LIT("发表时间"), LIT("日期"),      LIT("时间"),
+        LIT("于"),        LIT("年"),       LIT("月"),       LIT("日"),        LIT("Publishedon"),
+        LIT("Published"), LIT("Postedon"), LIT("Posted"),   LIT("Writtenby"), LIT("by"),
+        LIT("on"),        LIT("-"),        LIT("/"),        LIT("."),         LIT(","),
+        LIT(":"),         LIT("："),       LIT("，"),       LIT("·"),         LIT("•"),
+        LIT("|"),         LIT("｜"),       LIT("("),        LIT(")"),         LIT("@")};
+    static const str months[] = {LIT("January"), LIT("February"), LIT("March"),
+                                 LIT("April"),   LIT("May"),      LIT("June"),
+                                 LIT("July"),    LIT("August"),   LIT("September"),
+                                 LIT("October"), LIT("November"), LIT("December")};
+    for (isize i = 0; i < COUNT(words); i++)
+        if (take(s, words[i])) return true;
+    for (isize i = 0; i < COUNT(months); i++)
+        if (take(s, months[i]) || take(s, str_head(months[i], 3))) return true;
+    return false;
+}
+
+/* Digits: a number of the post's day, or of the time that follows it. */
+static bool take_number(str *s, struct date day, int *found)
+{
+    isize n = 0;
+    long long value = 0;
+    for (; n < s->len && n < 5 && is_digit(s->p[n]); n++) value = value * 10 + (s->p[n] - '0');
+    if (!n || n > 4) return false;
+    bool of_day = value == day.year || value == day.month || value == day.day;
+    if (!of_day && (*found < 3 || value > 60)) return false;
+    *found += of_day;
+    *s = str_skip(*s, n);
+    return true;
+}
+
+/* The line says who or when, and nothing else. */
+static bool is_byline(const struct post *p, str line, str author)
+{
+    struct date day = p->dated ? date_of(p->published, p->zone) : (struct date){0};
+    int numbers = 0;
+    bool named = false;
+    while (line.len) {
+        if (take(&line, author)) named = true;
+        else if (!take_word(&line) && !(p->dated && take_number(&line, day, &numbers)))
+            return false;
+    }
+    return named || numbers >= 3;
+}
+
+static void drop_head_lines(struct rule_ctx *cx, struct node *article)
+{
+    enum { LINES = 6 };
+    const struct post *p = cx->post;
+    if (!p) return;
+    str title = without_space(cx->mem, p->title), author = without_space(cx->mem, p->author);
+    for (int i = 0; i < LINES; i++) {
+        struct node *line = first_line(article);
+        str text = line ? line_text(cx->mem, line) : (str){0};
+        if (!text.len) return;
+        bool again = title.len && str_eq(text, title);
+        if (!again && !is_byline(p, text, author)) return;
+        rule_lose(cx, line, again ? DIAG_TITLE_AGAIN : DIAG_BYLINE_GONE, "");
+        node_detach(line);
+    }
+}
+
+/* --- articles --------------------------------------------------------------------------- */
+
+/* One that stood in a table or list stands there no more. */
+static void set_free(struct node *n)
+{
+    switch (n->tag) {
+    case TAG_TD:
+    case TAG_TH:
+    case TAG_TR:
+    case TAG_TBODY:
+    case TAG_LI:
+    case TAG_DD:
+    case TAG_DT: n->tag = TAG_DIV; break;
+    default: break;
+    }
+    node_unset(n, ATTR_HIDDEN);
+    if (str_ifind(node_attr(n, ATTR_STYLE), S("display"), 0) >= 0) node_unset(n, ATTR_STYLE);
+}
+
+static void add_name(struct rule_ctx *cx, struct node *root, str name)
+{
+    if (!str_trim(name).len) return;
+    struct node *h = node_add(cx->mem, root, TAG_H2);
+    h->made = 1;
+    node_append(h, shape_words(cx->mem, str_trim(name)));
+}
+
+void page_cut(struct rule_ctx *cx, const struct page *page, struct node *root)
+{
+    cx->rule = "page";
+    cx->root = root;
+    if (!page->n) {
+        diag(cx->ds, DIAG_PAGE_WHOLE, rule_at(cx, root), "");
+        return;
+    }
+    for (isize i = 0; i < page->n; i++) node_detach(page->articles[i]);
+    lose_frame(cx, root);
+    for (isize i = 0; i < page->n; i++) {
+        struct node *n = page->articles[i];
+        set_free(n);
+        if (page->n > 1) add_name(cx, root, page->heads[i]);
+        node_append(root, n);
+        if (page->n == 1) drop_head_lines(cx, n);
+        rule_say(cx, n, "the article of a page of %s", page->kind->name);
+    }
+}
