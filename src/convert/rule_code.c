@@ -185,11 +185,18 @@ static bool is_include(const struct node *n)
     return follows_include(n);
 }
 
-/* Code whose lines br parts, alone in its paragraph: the paragraph is a pre. */
+static bool ends_here(const struct node *beside)
+{
+    return !beside || node_is(beside, TAG_BR) || shape_block(beside);
+}
+
+/* Code whose lines br parts, with nothing beside it on its line. */
 static bool is_lines(const struct node *n)
 {
-    if (!node_is(n, TAG_CODE) || !node_is(n->parent, TAG_P) || shape_prev(n) || shape_next(n))
+    if (!node_is(n, TAG_CODE) || shape_inline(n->parent) || !ends_here(shape_prev(n)) ||
+        !ends_here(shape_next(n)))
         return false;
+    if (node_is(n->parent, TAG_P) && (shape_prev(n) || shape_next(n))) return false;
     for (const struct node *k = node_next(n, n); k; k = node_next(k, n))
         if (node_is(k, TAG_BR)) return true;
     return false;
@@ -204,8 +211,11 @@ static struct node *apply(struct rule_ctx *cx, struct node *n)
     }
     if (shape_in_pre(n->parent)) return in_pre(cx, n);
     if (is_lines(n)) {
-        rule_say(cx, n, "lines of code in a paragraph are a pre");
-        n->parent->tag = TAG_PRE;
+        struct node *pre = node_make(cx->mem, TAG_PRE);
+        pre->line = n->line;
+        rule_say(cx, n, "lines of code are a pre");
+        if (node_is(n->parent, TAG_P)) n->parent->tag = TAG_PRE;
+        else node_wrap(n, pre);
     }
     if (n->tag == TAG_UNKNOWN && (node_up(n, TAG_CODE) || is_include(n))) {
         spell_out(cx, n);

@@ -62,10 +62,28 @@ static bool has_break(const struct node *n)
     return false;
 }
 
+/* The outermost leaf of p's line, at its end or its start; NULL if p is empty. */
+static struct node *edge(const struct node *p, bool end)
+{
+    struct node *k = end ? p->last : p->first;
+    while (k && shape_inline(k) && (end ? k->last : k->first)) k = end ? k->last : k->first;
+    return k;
+}
+
+/* Breaks and blanks at the ends of a line, in whatever stands there; what they leave empty
+ * goes with them. */
 static void trim_breaks(struct node *p)
 {
-    for (struct node *k; (k = p->last) && (node_is(k, TAG_BR) || shape_space(k));) node_detach(k);
-    for (struct node *k; (k = p->first) && (node_is(k, TAG_BR) || shape_space(k));) node_detach(k);
+    for (int end = 1; end >= 0; end--) {
+        for (struct node *k; (k = edge(p, end)) && (node_is(k, TAG_BR) || shape_space(k));) {
+            struct node *in = k->parent;
+            node_detach(k);
+            for (; in != p && !in->first && !node_has(in, ATTR_ID); in = k) {
+                k = in->parent;
+                node_detach(in);
+            }
+        }
+    }
 }
 
 /* The picture that is all there is in n; NULL for what belongs among letters. */
@@ -289,18 +307,38 @@ static void mend_line(struct rule_ctx *cx, struct node *n)
     if (has_block_child(n)) push_down(cx, n);
 }
 
-/* A list between the items of another belongs to the item before it. */
+static void mend_filled(struct rule_ctx *cx, struct node *item)
+{
+    if (!item || !has_block_child(item)) return;
+    make_paragraphs(cx, item);
+    mend_paragraphs(cx, item);
+}
+
+/* What stands between the items of a list is an item, and a list there belongs to the item
+ * before it. */
 static void mend_list(struct rule_ctx *cx, struct node *list)
 {
+    struct node *item = NULL, *filled = NULL; /* the last one; one that was added to */
     for (struct node *k = list->first, *next; k; k = next) {
         next = k->next;
-        struct node *item = shape_prev(k);
-        if ((!node_is(k, TAG_UL) && !node_is(k, TAG_OL)) || !node_is(item, TAG_LI)) continue;
+        if (node_is(k, TAG_LI)) {
+            mend_filled(cx, filled);
+            item = k;
+            filled = NULL;
+            continue;
+        }
+        bool inner = item && (node_is(k, TAG_UL) || node_is(k, TAG_OL));
+        if (!filled && shape_space(k)) continue;
+        if (!inner && !filled) {
+            item = node_make(cx->mem, TAG_LI);
+            item->line = k->line;
+            node_before(k, item);
+        }
+        filled = item;
         node_detach(k);
         node_append(item, k);
-        make_paragraphs(cx, item);
-        mend_paragraphs(cx, item);
     }
+    mend_filled(cx, filled);
 }
 
 /* A list of definitions without a term defines nothing: it only indents. */

@@ -57,19 +57,21 @@ static void trim_start(struct node *pre)
     }
 }
 
+/* An element of the line with nothing in it. */
+static bool is_husk(const struct node *n)
+{
+    return shape_inline(n) && shape_blank(n) && !node_has(n, ATTR_ID);
+}
+
 static void trim_end(struct node *pre)
 {
-    struct node *n = pre;
-    for (;;) {
+    for (struct node *n = pre->last; n; n = pre->last) {
         while (n->last) n = n->last;
-        if (n == pre || n->tag != TAG_TEXT) return;
-        while (n->text.len && is_space(n->text.p[n->text.len - 1])) n->text.len--;
-        if (n->text.len) return;
-        struct node *parent = n->parent;
+        if (n->tag != TAG_TEXT && !is_husk(n)) return;
+        while (n->tag == TAG_TEXT && n->text.len && is_space(n->text.p[n->text.len - 1]))
+            n->text.len--;
+        if (n->tag == TAG_TEXT && n->text.len) return;
         node_detach(n);
-        n = parent;
-        if (!n->first && n != pre) n->text = (str){0};
-        if (!n->first) return; /* an empty element is another rule's */
     }
 }
 

@@ -81,6 +81,13 @@ static bool may_hold(const struct node *n)
     return n->ns == NS_HTML && is[n->tag] && !n->made;
 }
 
+static bool in_heading(const struct node *n)
+{
+    for (; n; n = n->parent)
+        if (n->ns == NS_HTML && n->tag >= TAG_H1 && n->tag <= TAG_H6) return true;
+    return false;
+}
+
 /* Two line breaks at the end of b, as paragraphs stand apart. */
 static void part(struct buf *b)
 {
@@ -215,7 +222,7 @@ static void make_code(struct rule_ctx *cx, struct waiting w, struct node *close,
     struct buf b = {.mem = cx->mem};
     pre->line = code->line = open->line;
     split(cx->mem, open, w.len); /* what is behind it on its line */
-    if (!gather(open, close, &b, cx->root)) return;
+    if (!gather(open, close, &b, cx->root) || !str_trim(buf_str(&b)).len) return;
     str lang = language(mark_text, name);
     if (lang.len)
         node_set(cx->mem, code, ATTR_CLASS,
@@ -270,7 +277,8 @@ static struct node *apply(struct rule_ctx *cx, struct node *root)
     struct waiting open[COUNT(names)] = {0};
     for (struct node *n = node_next(root, root); n;) {
         bool text = n->tag == TAG_TEXT && !n->made && str_byte(n->text, '[', 0) >= 0;
-        n = text && !shape_in_code(n->parent) ? look(cx, n, open) : node_next(n, root);
+        n = text && !shape_in_code(n->parent) && !in_heading(n->parent) ? look(cx, n, open)
+                                                                        : node_next(n, root);
     }
     return NULL;
 }
