@@ -274,9 +274,11 @@ static const struct edit edits[] = {
           ".original_primary_card_tips, .original_area_primary, .share_notice .weui-hidden_abs, "
           ".weui-hidden_abs, .weui-a11y_ref, #js_novel_card, .novel-card, "
           "#js_article_bottom_bar, .interaction_bar__wrap, .comment_primary_emotion_panel_wrp, "
-          ".wx_expand_article_slide_tip, .wx_expand_article_button_wrap, #js_ad_area, "
+          ".wx_expand_article_slide_tip, .wx_stream_article_slide_tip, "
+          ".wx_expand_article_button_wrap, #js_ad_area, "
           "#js_bottom_ad_area, .mpda_bottom_container, .rich_media_area_extra, "
-          ".video_tail_module, .video_quick_play_context, .js_unloading_background"),
+          ".video_tail_module, .video_quick_play_context, .js_unloading_background, "
+          "[class*='video_poster__'], [class*='video_full-screen__']"),
     NOISE("#meta_content, .rich_media_meta_list"),
     RENAME("img[data-src^='https://res.wx.qq.com/'], img[data-src^='http://res.wx.qq.com/']",
            "img.emoji"),
