@@ -8,15 +8,16 @@ CC := gcc
 endif
 
 # What a Debian 12 needs: for the program, and for the tests beside that.
-APT_BOOK  := gcc make pkg-config libc6-dev libyaml-dev libpng-dev libzip-dev libdeflate-dev libicu-dev \
-             nettle-dev libmd4c-dev tzdata
+APT_BOOK  := gcc make pkg-config libc6-dev libyaml-dev libpng-dev libjpeg62-turbo-dev libwebp-dev libgif-dev \
+             liblcms2-dev libavif-dev libzip-dev libdeflate-dev libicu-dev nettle-dev \
+             libmd4c-dev tzdata
 APT_CHECK := $(APT_BOOK) clang-14 libclang-rt-14-dev clang-format-14 clang-tidy-14 libxml2-dev libgumbo-dev \
-             python3 python3-html5lib python3-lxml default-jre-headless npm ca-certificates strace \
+             python3 python3-html5lib python3-lxml python3-pil default-jre-headless npm ca-certificates strace \
              shellcheck mandoc git
 EPUBCHECK_VERSION := 5.1.0
 COMMONMARK_VERSION := 0.30.0
 
-LIBS := yaml-0.1 libpng libzip libdeflate icu-uc icu-i18n nettle
+LIBS := yaml-0.1 libpng libjpeg libwebp libwebpdemux lcms2 libzip libdeflate icu-uc icu-i18n nettle
 B    := build/$(FLAVOUR)
 
 # A flavour is a folder and a few flags; every rule below serves all of them.
@@ -31,7 +32,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wfo
 CPPFLAGS += -iquote include -iquote $B/gen -D_POSIX_C_SOURCE=200809L -DZHBOOK_VERSION='"$(VERSION)"' \
             $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
 CFLAGS   += -std=c11 -ffp-contract=off $(WARN) $(flags.$(FLAVOUR)) -pthread
-LDLIBS   += $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lmd4c -lm -pthread
+LDLIBS   += $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lmd4c -lgif -lm -pthread
 # The tests' own: libxml2 is the strict oracle, gumbo the second opinion of the benchmark.
 TEST_CPPFLAGS := $(shell pkg-config --cflags libxml-2.0 2>/dev/null)
 TEST_LDLIBS   := $(shell pkg-config --libs libxml-2.0 2>/dev/null)

@@ -52,10 +52,10 @@ struct rewrite_how {
 
 struct codec {
     const char *name, *mime, *ext;
-    const char *library; /* name and version for `zhbook version`; NULL: our own or none */
+    void (*library)(struct buf *out); /* a line for `zhbook version`; NULL: our own or none */
     bool (*is)(str head);
-    /* False: the header cannot be read, *why says how.  True with *why set: there is damage
-     * farther on, and what there is can be shown. */
+    /* NULL: a format known by name only.  False: the header cannot be read, *why says how.  True
+     * with *why set: there is damage farther on, and what there is can be shown. */
     bool (*info)(str bytes, struct image_info *out, str *why);
     /* Push the (first) picture, upright or not as it is stored.  False: nothing can be shown.  True
      * with *why set: it was cut short or damaged, and the sink has got `end` early.  NULL: cannot.

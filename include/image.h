@@ -41,15 +41,4 @@ struct sought {
 struct sought image_find(struct finder *f, const struct post *p, str url, arena *keep,
                          arena scratch);
 
-/* One picture format: see codecs.c. */
-struct codec {
-    const char *name, *mime, *ext;
-    bool deliver; /* may go into a book as it is */
-    bool (*is)(str head);
-    /* Size in px, and whether a strict reader can decode the header; NULL: cannot. */
-    bool (*info)(str bytes, int *w, int *h, str *why);
-};
-extern const struct codec *const codecs[]; /* NULL-terminated; asked in order */
-const struct codec *codec_of(str bytes);   /* NULL: no picture we know */
-
 #endif

@@ -4,6 +4,7 @@
 #ifndef ZH_IMAGE_LOCAL_H
 #define ZH_IMAGE_LOCAL_H
 
+#include "codec.h"
 #include "image.h"
 #include "os.h"
 #include "store.h"

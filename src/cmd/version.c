@@ -2,7 +2,7 @@
 #include "cmd.h"
 #include "hash.h"
 #include "html.h"
-#include "image.h"
+#include "codec.h"
 #include "package.h"
 #include "yaml.h"
 
@@ -10,7 +10,7 @@ static void pictures(struct buf *out, const char *what, bool delivered)
 {
     buf_printf(out, "pictures %s:", what);
     for (int i = 0; codecs[i]; i++)
-        if (codecs[i]->deliver == delivered) buf_printf(out, " %s", codecs[i]->name);
+        if ((codecs[i]->info != NULL) == delivered) buf_printf(out, " %s", codecs[i]->name);
     buf_byte(out, '\n');
 }
 

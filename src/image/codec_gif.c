@@ -69,7 +69,7 @@ static bool ends_well(str s, isize at)
     return at >= 0 && at < s.len;
 }
 
-static bool info_gif(str s, int *w, int *h, str *why)
+static bool info_gif(str s, struct image_info *out, str *why)
 {
     *why = S("the GIF is damaged before its first picture");
     if (!is_gif(s) || s.len < 13) return false;
@@ -87,8 +87,8 @@ static bool info_gif(str s, int *w, int *h, str *why)
     if (f.right > wide) wide = f.right;
     if (f.bottom > high) high = f.bottom;
     if (!size_allowed(wide, high, why)) return false;
-    *w = (int)wide;
-    *h = (int)high;
+    *out = (struct image_info){
+        .w = (int)wide, .h = (int)high, .channels = RGBA, .orientation = 1, .bytes = s.len};
     *why = ends_well(s, f.next) ? (str){0} : S("the GIF is cut short");
     return true;
 }
@@ -97,7 +97,6 @@ const struct codec codec_gif = {
     .name = "GIF",
     .mime = "image/gif",
     .ext = "gif",
-    .deliver = true,
     .is = is_gif,
     .info = info_gif,
 };

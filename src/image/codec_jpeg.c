@@ -25,7 +25,7 @@ struct scan_state {
     u32 w, h;
     int components, orientation;
     u8 ids[4];
-    bool framed, quantized;
+    bool framed, quantized, progressive;
 };
 
 /*
@@ -74,6 +74,7 @@ static bool frame(struct scan_state *st, u8 marker, str d, str *why)
     }
     st->h = be16(d.p + 1);
     st->w = be16(d.p + 3);
+    st->progressive = marker == 0xC2;
     st->framed = true;
     if (st->w > LONGEST || st->h > LONGEST) return false;
     return size_allowed(st->w, st->h, why);
@@ -189,7 +190,7 @@ static bool ends_well(str s, isize at)
     return false;
 }
 
-static bool info_jpeg(str s, int *w, int *h, str *why)
+static bool info_jpeg(str s, struct image_info *out, str *why)
 {
     struct scan_state st = {.orientation = 1};
     *why = S("the JPEG header is damaged");
@@ -200,9 +201,13 @@ static bool info_jpeg(str s, int *w, int *h, str *why)
         *why = S("a JPEG without pixels");
         return false;
     }
-    bool turned = st.orientation >= 5;
-    *w = (int)(turned ? st.h : st.w);
-    *h = (int)(turned ? st.w : st.h);
+    *out = (struct image_info){.w = (int)st.w,
+                               .h = (int)st.h,
+                               .channels = st.components == 1 ? GREY : RGB,
+                               .orientation = st.orientation,
+                               .progressive = st.progressive,
+                               .cmyk = st.components == 4,
+                               .bytes = s.len};
     *why = ends_well(s, at) ? (str){0} : S("the JPEG is cut short");
     return true;
 }
@@ -211,7 +216,6 @@ const struct codec codec_jpeg = {
     .name = "JPEG",
     .mime = "image/jpeg",
     .ext = "jpg",
-    .deliver = true,
     .is = is_jpeg,
     .info = info_jpeg,
 };

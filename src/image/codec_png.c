@@ -53,7 +53,7 @@ static bool depth_allowed(int colour, int depth)
     return colour < COUNT(depths) && (depth & (depth - 1)) == 0 && (depths[colour] & depth);
 }
 
-static bool header(const struct chunk *c, int *w, int *h, str *why)
+static bool header(const struct chunk *c, struct image_info *out, str *why)
 {
     if (str_eq(c->type, S("CgBI"))) {
         *why = S("a PNG in Apple's private form");
@@ -66,8 +66,12 @@ static bool header(const struct chunk *c, int *w, int *h, str *why)
         return false;
     }
     if (!size_allowed(be32(p), be32(p + 4), why)) return false;
-    *w = (int)be32(p);
-    *h = (int)be32(p + 4);
+    static const int channels[] = {[0] = GREY, [2] = RGB, [3] = RGB, [4] = GREY_ALPHA, [6] = RGBA};
+    out->w = (int)be32(p);
+    out->h = (int)be32(p + 4);
+    out->channels = channels[p[9]];
+    out->deep = p[8] == 16;
+    out->interlaced = p[12];
     return true;
 }
 
@@ -114,15 +118,16 @@ damaged:
     return false;
 }
 
-static bool info_png(str s, int *w, int *h, str *why)
+static bool info_png(str s, struct image_info *out, str *why)
 {
     struct chunk c;
     *why = (str){0};
+    *out = (struct image_info){.orientation = 1, .bytes = s.len};
     if (!is_png(s) || !chunk_at(s, SIGNATURE, &c)) {
         *why = S("the PNG header is damaged");
         return false;
     }
-    if (!header(&c, w, h, why)) return false;
+    if (!header(&c, out, why)) return false;
     return body(s, c.next, c.data.p[9] == 3, why);
 }
 
@@ -130,7 +135,6 @@ const struct codec codec_png = {
     .name = "PNG",
     .mime = "image/png",
     .ext = "png",
-    .deliver = true,
     .is = is_png,
     .info = info_png,
 };

@@ -23,13 +23,17 @@ struct sought image_examine(str bytes, arena *keep)
         to.what = guess(bytes);
         return to;
     }
-    if (!codec->deliver) {
+    if (!codec->info) {
         to.found = FOUND_UNREADABLE;
         to.what = str_of(codec->name);
         return to;
     }
-    to.found = codec->info(bytes, &to.image.w, &to.image.h, &to.what) ? FOUND : FOUND_BROKEN;
+    struct image_info is = {0};
+    to.found = codec->info(bytes, &is, &to.what) ? FOUND : FOUND_BROKEN;
     if (to.found != FOUND) return to;
+    bool turned = is.orientation >= 5;
+    to.image.w = turned ? is.h : is.w;
+    to.image.h = turned ? is.w : is.h;
     str name = sha256_hex(keep, sha256(bytes), NAME);
     to.image.href = str_printf(keep, "images/%.*s.%s", STR(name), codec->ext);
     to.image.mime = str_of(codec->mime);

@@ -16,12 +16,13 @@ int LLVMFuzzerTestOneInput(const u8 *data, size_t size);
 
 static void look(const struct codec *c, str bytes)
 {
-    int w = 0, h = 0;
+    struct image_info is = {0};
     str why = {0};
     c->is(bytes);
     if (!c->info) return;
-    bool good = c->info(bytes, &w, &h, &why);
-    if (good && (w < 1 || h < 1 || (long long)w * h > 64000000)) abort();
+    bool good = c->info(bytes, &is, &why);
+    if (good && (is.w < 1 || is.h < 1 || (long long)is.w * is.h > IMAGE_PIXELS_MAX)) abort();
+    if (good && (is.orientation < 1 || is.orientation > 8 || is.channels < GREY)) abort();
     if (good && !c->is(bytes)) abort();
     if (!good && !why.len) abort();
 }

@@ -1,3 +1,4 @@
+#include "codec.h"
 #include "image.h"
 #include "os.h"
 #include "path.h"
@@ -38,7 +39,11 @@ static struct looked look(str bytes)
 {
     struct looked l = {0};
     const struct codec *c = codec_of(bytes);
-    if (c && c->info) l.ok = c->info(bytes, &l.w, &l.h, &l.why);
+    struct image_info is = {0};
+    if (c && c->info) l.ok = c->info(bytes, &is, &l.why);
+    bool turned = is.orientation >= 5;
+    l.w = turned ? is.h : is.w;
+    l.h = turned ? is.w : is.h;
     return l;
 }
 
