@@ -205,7 +205,7 @@ struct writer {
 /* A cell's text on one line, and not more of it than is worth repeating. */
 static str line(arena *a, const struct node *cell)
 {
-    enum { LONGEST = 60 /* code points */, ENOUGH = 4 * LONGEST /* bytes */ };
+    enum { LONGEST = 30 /* code points */, ENOUGH = 4 * LONGEST /* bytes */ };
     struct buf b = {.mem = a};
     for (const struct node *n = node_next(cell, cell); n && b.len < ENOUGH;
          n = node_next(n, cell)) {
