@@ -141,6 +141,7 @@ corpus: deps-check ## every folder of real posts (../shared/corpus): clean books
 	@$(MAKE) --no-print-directory $(JOBS) all
 	@ZHBOOK=$B/zhbook tests/corpus/run $(FOLDERS)
 	@ZHBOOK=$B/zhbook tests/audit/audit.py
+	@ZHBOOK=$B/zhbook tests/page/run -v
 
 bless: all ## accept what changed in the golden book NAME (all if not given), showing it
 	@ZHBOOK=$B/zhbook tests/golden/run --bless $(NAME)

@@ -36,6 +36,14 @@ bool selector_ok(str list, struct selector_fault *fault, arena scratch);
  * none.  Start with after = -1.  Any number of threads may ask at once. */
 int selectors_next(const struct selectors *s, const struct node *n, int after);
 
+/*
+ * The same in a walk over a whole tree that knows what stands above n, so that a selector whose
+ * outer parts are nowhere there costs nothing however deep n is: `above` holds the marks of n's
+ * parent and of all above it.
+ */
+u64 selectors_marks(const struct node *n);
+int selectors_next_below(const struct selectors *s, const struct node *n, u64 above, int after);
+
 /* The first element at or below root, in document order, that a list with this id matches. */
 struct node *selectors_find(const struct selectors *s, struct node *root, int id);
 

@@ -22,6 +22,7 @@ struct chain {
     struct part *parts;
     int nparts;
     int id;
+    u64 above; /* marks of what its outer parts name */
 };
 
 struct selectors {
@@ -214,6 +215,22 @@ static isize bucket(str key)
                : 0;
 }
 
+/* One of 64 bits for each name: what is not there is known not to be there nearly always. */
+static u64 mark(str key)
+{
+    return key.len ? (u64)1 << ((bucket(key) * 7 + key.p[key.len - 1]) % 64) : 0;
+}
+
+static u64 marks_above(const struct chain *c)
+{
+    u64 marks = 0;
+    for (int i = 0; i < c->nparts - 1; i++) {
+        marks |= mark(c->parts[i].tag) | mark(c->parts[i].id);
+        for (isize k = 0; k < c->parts[i].classes.n; k++) marks |= mark(c->parts[i].classes.v[k]);
+    }
+    return marks;
+}
+
 /* What few elements have comes first. */
 static void file(struct selectors *s, struct chain *c)
 {
@@ -235,6 +252,7 @@ bool selectors_add(struct selectors *s, str list, int id, struct selector_fault 
         struct chain *c = make(s->mem, struct chain);
         c->id = id;
         if (!read_chain(&p, c)) break;
+        c->above = marks_above(c);
         c->next = all;
         all = c;
     } while (peek(&p) == ',' && ++p.i);
@@ -322,10 +340,19 @@ static bool is_chain(const struct chain *c, const struct node *n)
     return true;
 }
 
-static void least(const struct chain *c, const struct node *n, int after, int *best)
+/* A question about one element, and the least answer so far. */
+struct asking {
+    const struct node *n;
+    u64 above;
+    int after, best;
+};
+
+static void least(const struct chain *c, struct asking *q)
 {
-    for (; c; c = c->next)
-        if (c->id > after && (*best < 0 || c->id < *best) && is_chain(c, n)) *best = c->id;
+    for (; c; c = c->next) {
+        bool better = c->id > q->after && (q->best < 0 || c->id < q->best);
+        if (better && !(c->above & ~q->above) && is_chain(c, q->n)) q->best = c->id;
+    }
 }
 
 static const struct chain *filed(const struct selectors *s, str key)
@@ -333,22 +360,43 @@ static const struct chain *filed(const struct selectors *s, str key)
     return s->bucket[bucket(key)];
 }
 
+/* The next word of a list of classes from *i on; {0} if there is none. */
+static str next_word(str list, isize *i)
+{
+    while (*i < list.len && is_space(list.p[*i])) ++*i;
+    isize from = *i;
+    while (*i < list.len && !is_space(list.p[*i])) ++*i;
+    return (str){list.p + from, *i - from};
+}
+
+u64 selectors_marks(const struct node *n)
+{
+    if (n->tag < TAG_UNKNOWN) return 0;
+    u64 marks = mark(node_name(n)) | mark(node_attr(n, ATTR_ID));
+    str classes = node_attr(n, ATTR_CLASS), word;
+    for (isize i = 0; (word = next_word(classes, &i)).len;) marks |= mark(word);
+    return marks;
+}
+
+int selectors_next_below(const struct selectors *s, const struct node *n, u64 above, int after)
+{
+    struct asking q = {n, above, after, -1};
+    str word;
+    if (n->tag < TAG_UNKNOWN) return -1;
+    least(s->any, &q);
+    least(filed(s, node_name(n)), &q);
+    for (const struct attr *at = n->attrs; at; at = at->next) {
+        least(filed(s, at->name), &q);
+        if (at->id == ATTR_ID) least(filed(s, at->value), &q);
+        if (at->id != ATTR_CLASS) continue;
+        for (isize i = 0; (word = next_word(at->value, &i)).len;) least(filed(s, word), &q);
+    }
+    return q.best;
+}
+
 int selectors_next(const struct selectors *s, const struct node *n, int after)
 {
-    int best = -1;
-    if (n->tag < TAG_UNKNOWN) return -1;
-    least(s->any, n, after, &best);
-    least(filed(s, node_name(n)), n, after, &best);
-    for (const struct attr *at = n->attrs; at; at = at->next) {
-        least(filed(s, at->name), n, after, &best);
-        if (at->id == ATTR_ID) least(filed(s, at->value), n, after, &best);
-        if (at->id != ATTR_CLASS) continue;
-        for (isize i = 0, from; i < at->value.len; i++) {
-            for (from = i; i < at->value.len && !is_space(at->value.p[i]);) i++;
-            if (i > from) least(filed(s, (str){at->value.p + from, i - from}), n, after, &best);
-        }
-    }
-    return best;
+    return selectors_next_below(s, n, ~(u64)0, after);
 }
 
 struct node *selectors_find(const struct selectors *s, struct node *root, int id)

@@ -1,4 +1,5 @@
 /* page_know.c - whose page it is, and where the article stands.  See page.h. */
+#include "html.h"
 #include "page_local.h"
 #include "selector.h"
 #include "url.h"
@@ -135,21 +136,36 @@ static void see_head(arena *a, struct page_found *f, struct node *n, isize order
     if (node_is(n, TAG_TITLE) && !f->title.len) f->title = place_value(a, n, (str){0});
 }
 
-static struct node *step(struct node *n, const struct node *root)
+/* Where a walk is: marks of what stands above, by depth. */
+struct walk {
+    u64 above[HTML_DEPTH + 2];
+    int depth;
+};
+
+static struct node *step(struct walk *w, struct node *n, const struct node *root)
 {
-    return node_is(n, TAG_TEMPLATE) ? node_skip(n, root) : node_next(n, root);
+    if (n->first && !node_is(n, TAG_TEMPLATE) && w->depth <= HTML_DEPTH) {
+        w->above[w->depth + 1] = w->above[w->depth] | selectors_marks(n);
+        w->depth++;
+        return n->first;
+    }
+    for (; n != root; n = n->parent, w->depth--)
+        if (n->next) return n->next;
+    return NULL;
 }
 
-static void walk(arena *a, struct page_found *f, struct node *doc)
+static void look(arena *a, struct page_found *f, struct node *doc)
 {
+    struct walk w = {.depth = 0};
     isize order = 0;
     bool body = false;
-    for (struct node *n = doc; n; n = step(n, doc), order++) {
+    for (struct node *n = doc; n; n = step(&w, n, doc), order++) {
+        u64 above = w.above[w.depth];
         body |= node_is(n, TAG_BODY);
         if (n->tag == TAG_COMMENT && !body) keep_first(&f->comment_url, comment_address(n->text));
         if (n->tag < TAG_UNKNOWN) continue;
         see_head(a, f, n, order);
-        for (int i = -1; (i = selectors_next(f->set->selectors, n, i)) >= 0;)
+        for (int i = -1; (i = selectors_next_below(f->set->selectors, n, above, i)) >= 0;)
             add_hit(a, &f->hits[i], n, order);
     }
 }
@@ -197,6 +213,7 @@ static bool take_place(arena *a, struct page *g, isize place)
 {
     const struct place *p = &g->found->set->places[place];
     const struct hits *h = &g->found->hits[place];
+    const struct node *last = NULL; /* the outermost one so far, which may be blank */
     g->articles = NULL;
     g->n = 0;
     if (p->mark.len) {
@@ -207,7 +224,9 @@ static bool take_place(arena *a, struct page *g, isize place)
     }
     for (isize i = 0; i < h->n; i++) {
         struct node *n = h->v[i].node;
-        if ((g->n && is_in(n, g->articles[g->n - 1])) || !can_be(n) || page_blank(n)) continue;
+        if ((last && is_in(n, last)) || !can_be(n)) continue;
+        last = n;
+        if (page_blank(n)) continue;
         add_article(a, g, n);
         if (p->which == PLACE_FIRST) break;
     }
@@ -282,7 +301,7 @@ struct page page_read(arena *a, const struct page_set *s, struct node *doc, str 
     struct page g = {.doc = doc, .found = make(a, struct page_found)};
     *g.found = (struct page_found){.set = s, .kind = -1, .given_url = url};
     g.found->hits = make_n(a, struct hits, s->n + 1);
-    walk(a, g.found, doc);
+    look(a, g.found, doc);
     for (int i = 0; i < KINDS && !g.kind; i++)
         if (is_from(g.found, kinds[i].hosts)) try_kind(a, &g, i);
     for (int i = 0; i < KINDS && !g.kind; i++)

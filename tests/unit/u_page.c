@@ -587,7 +587,7 @@ TEST(page__picture_is_one_in_all_its_sizes)
 /* Quadratic work over a million marks or elements would take minutes. */
 TEST(page__is_read_in_linear_time)
 {
-    enum { MANY = 10000 };
+    enum { MANY = 100000 };
     static const char *const parts[] = {"<div class='RichText ztext'>", "<article>",
                                         "<div itemprop=articleBody>x</div>",
                                         "<script>var ct = </script>", "<b class=AuthorInfo></b>"};

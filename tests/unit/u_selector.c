@@ -115,3 +115,23 @@ TEST(selector__says_where_it_cannot_be_read)
         CHECK(fault.at == cases[i].at && fault.why);
     }
 }
+
+/* Whoever knows the marks of what stands above gets the same answers. */
+TEST(selector__answers_the_same_with_the_marks_above)
+{
+    static const char *const lists[] = {
+        "div p", ".x .y i",   "section > div > p", "#a .note",      "p b",
+        "*",     ".y > .y p", "[title] b",         "div.x section", ".z p"};
+    struct selectors *s = selectors_make(mem);
+    struct selector_fault fault;
+    for (int i = 0; i < COUNT(lists); i++) CHECK(selectors_add(s, str_of(lists[i]), i, &fault));
+    struct node *root = html_parse(mem, str_of(page), (struct html_opts){.context = TAG_DIV});
+    for (struct node *n = node_next(root, root); n; n = node_next(n, root)) {
+        u64 above = 0;
+        for (const struct node *k = n->parent; k; k = k->parent) above |= selectors_marks(k);
+        for (int i = -1, want = 0; want >= 0; i = want) {
+            want = selectors_next(s, n, i);
+            CHECK_INT(selectors_next_below(s, n, above, i), want);
+        }
+    }
+}
