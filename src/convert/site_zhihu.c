@@ -203,8 +203,10 @@ static const struct edit edits[] = {
     BUTTON(".FollowButton, .VoteButton, .ContentItem-expandButton, .RichContent-collapsedText, "
            ".GifPlayer-icon, .OpenInAppButton, .Post-ActionMenu, .ContentItem-rightButton"),
 
-    /* what somebody is, in a line of its own */
-    RENAME(".answer > .meta, .AuthorInfo-badgeText, .AuthorInfo-headline", "p.byline"),
+    /* who answers and what he is: a line of its own */
+    RENAME(".answer > .meta, .answer > strong, .AuthorInfo-head, .AuthorInfo-badgeText, "
+           ".AuthorInfo-headline",
+           "p.byline"),
     /* the Daily's picture, with its title once more and the one who took it */
     {".headline .headline-title", EDIT_DROP, DIAG_TITLE_AGAIN, NULL},
     RENAME(".headline .img-wrap", "figure"),
