@@ -40,7 +40,21 @@ static const struct rule rule_settings = {
     .apply = settings,
 };
 
-static const struct rule *const rules[] = {&rule_settings, NULL};
+/* "lang" on code names a programming language: no reader should speak it as Javanese. */
+static struct node *speak(struct rule_ctx *cx, struct node *n)
+{
+    if (node_has_class(n, S("hljs"))) node_unset(n, ATTR_LANG);
+    return node_next(n, cx->root);
+}
+
+static const struct rule rule_speech = {
+    .name = "juejin-code",
+    .help = "code says its language in its class alone",
+    .on = TAG_CODE,
+    .apply = speak,
+};
+
+static const struct rule *const rules[] = {&rule_settings, &rule_speech, NULL};
 
 static const struct edit edits[] = {
     BUTTON(".copy-code-btn, .code-block-extension-header, .code-block-extension-foldBtn"),
