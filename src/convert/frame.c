@@ -57,7 +57,7 @@ static struct node *first_line(struct node *from)
     return n == from ? NULL : n;
 }
 
-/* Its text, without white space; {0} if that is longer than a line. */
+/* Its text in one line; {0} if that is longer than a line of the head. */
 static str line_text(arena *a, const struct node *line)
 {
     struct buf b = {.mem = a};
@@ -67,12 +67,15 @@ static str line_text(arena *a, const struct node *line)
         for (isize i = 0; k->tag == TAG_TEXT && !audit_hidden(k->parent) && i < k->text.len;
              i += len) {
             u32 c = utf8_get(str_skip(k->text, i), &len);
-            if (!audit_visible(c)) continue;
+            if (!audit_visible(c)) {
+                if (b.len && b.p[b.len - 1] != ' ') buf_byte(&b, ' ');
+                continue;
+            }
             if (++n > LINE_MAX) return (str){0};
             buf_rune(&b, c);
         }
     }
-    return buf_str(&b);
+    return str_trim(buf_str(&b));
 }
 
 static str without_space(arena *a, str s)
@@ -93,53 +96,75 @@ static bool take(str *s, str word)
     return true;
 }
 
+/* Words and marks that stand around a name and a day. */
 static bool take_word(str *s)
 {
     static const str words[] = {
-        LIT("作者"),      LIT("文章作者"), LIT("发布于"),   LIT("发表于"),    LIT("编辑于"),
-        LIT("更新于"),    LIT("发布时间"), LIT("发表时间"), LIT("日期"),      LIT("时间"),
-        LIT("于"),        LIT("年"),       LIT("月"),       LIT("日"),        LIT("Publishedon"),
-        LIT("Published"), LIT("Postedon"), LIT("Posted"),   LIT("Writtenby"), LIT("by"),
-        LIT("on"),        LIT("-"),        LIT("/"),        LIT("."),         LIT(","),
-        LIT(":"),         LIT("："),       LIT("，"),       LIT("·"),         LIT("•"),
-        LIT("|"),         LIT("｜"),       LIT("("),        LIT(")"),         LIT("@")};
-    static const str months[] = {LIT("January"), LIT("February"), LIT("March"),
-                                 LIT("April"),   LIT("May"),      LIT("June"),
-                                 LIT("July"),    LIT("August"),   LIT("September"),
-                                 LIT("October"), LIT("November"), LIT("December")};
+        LIT("文章作者"), LIT("作者"),     LIT("发布于"),    LIT("发表于"),   LIT("编辑于"),
+        LIT("更新于"),   LIT("发布时间"), LIT("发表时间"),  LIT("更新时间"), LIT("日期"),
+        LIT("时间"),     LIT("于"),       LIT("年"),        LIT("月"),       LIT("日"),
+        LIT("阅读量"),   LIT("阅读"),     LIT("浏览"),      LIT("字数"),     LIT("评论"),
+        LIT("分钟"),     LIT("关注"),     LIT("Published"), LIT("Posted"),   LIT("Written"),
+        LIT("Follow"),   LIT("min read"), LIT("by "),       LIT("on "),      LIT(" "),
+        LIT("-"),        LIT("/"),        LIT("."),         LIT(","),        LIT(":"),
+        LIT("："),       LIT("，"),       LIT("·"),         LIT("•"),        LIT("|"),
+        LIT("｜"),       LIT("("),        LIT(")"),         LIT("@")};
     for (isize i = 0; i < COUNT(words); i++)
         if (take(s, words[i])) return true;
-    for (isize i = 0; i < COUNT(months); i++)
-        if (take(s, months[i]) || take(s, str_head(months[i], 3))) return true;
     return false;
 }
 
-/* Digits: a number of the post's day, or of the time that follows it. */
-static bool take_number(str *s, struct date day, int *found)
+enum { SAYS_YEAR = 1, SAYS_MONTH = 2, SAYS_DAY = 4, SAYS_ALL = 7 };
+
+/* "Aug", "Sept", "August" is the month of the day. */
+static bool take_month(str *s, struct date day, int *said)
 {
+    static const str names[] = {LIT("January"), LIT("February"), LIT("March"),
+                                LIT("April"),   LIT("May"),      LIT("June"),
+                                LIT("July"),    LIT("August"),   LIT("September"),
+                                LIT("October"), LIT("November"), LIT("December")};
+    str name = day.month >= 1 && day.month <= 12 ? names[day.month - 1] : (str){0};
+    if (!name.len || !str_istarts(*s, str_head(name, 3))) return false;
+    isize n = 3;
+    while (n < s->len && n < name.len && to_lower(s->p[n]) == name.p[n]) n++;
+    *s = str_skip(*s, n);
+    *said |= SAYS_MONTH;
+    return true;
+}
+
+/* Digits: a number of the post's day, or behind all three of them the time, or how many have
+ * read it.  A page elsewhere in the world says the day before or after. */
+static bool take_number(str *s, struct date day, int *said)
+{
+    enum { DIGITS = 7 };
     isize n = 0;
     long long value = 0;
-    for (; n < s->len && n < 5 && is_digit(s->p[n]); n++) value = value * 10 + (s->p[n] - '0');
-    if (!n || n > 4) return false;
-    bool of_day = value == day.year || value == day.month || value == day.day;
-    if (!of_day && (*found < 3 || value > 60)) return false;
-    *found += of_day;
+    for (; n < s->len && n <= DIGITS && is_digit(s->p[n]); n++)
+        value = value * 10 + (s->p[n] - '0');
+    if (!n || n > DIGITS) return false;
+    int is = value == day.year                              ? SAYS_YEAR
+             : value == day.month && !(*said & SAYS_MONTH)  ? SAYS_MONTH
+             : value >= day.day - 1 && value <= day.day + 1 ? SAYS_DAY
+                                                            : 0;
+    if (!is && *said != SAYS_ALL) return false;
+    *said |= is;
     *s = str_skip(*s, n);
     return true;
 }
 
-/* The line says who or when, and nothing else. */
-static bool is_byline(const struct post *p, str line, str author)
+/* The line says who or when, and nothing else; behind such a line, a button may stand alone. */
+static bool is_byline(const struct post *p, str line, bool behind)
 {
     struct date day = p->dated ? date_of(p->published, p->zone) : (struct date){0};
-    int numbers = 0;
+    int said = 0;
     bool named = false;
     while (line.len) {
-        if (take(&line, author)) named = true;
-        else if (!take_word(&line) && !(p->dated && take_number(&line, day, &numbers)))
-            return false;
+        if (take(&line, p->author)) named = true;
+        else if (p->dated && take_month(&line, day, &said)) continue;
+        else if (p->dated && take_number(&line, day, &said)) continue;
+        else if (!take_word(&line)) return false;
     }
-    return named || numbers >= 3;
+    return named || said == SAYS_ALL || (behind && !said);
 }
 
 static void drop_head_lines(struct rule_ctx *cx, struct node *article)
@@ -147,13 +172,15 @@ static void drop_head_lines(struct rule_ctx *cx, struct node *article)
     enum { LINES = 6 };
     const struct post *p = cx->post;
     if (!p) return;
-    str title = without_space(cx->mem, p->title), author = without_space(cx->mem, p->author);
+    str title = without_space(cx->mem, p->title);
+    bool behind = false;
     for (int i = 0; i < LINES; i++) {
         struct node *line = first_line(article);
         str text = line ? line_text(cx->mem, line) : (str){0};
         if (!text.len) return;
-        bool again = title.len && str_eq(text, title);
-        if (!again && !is_byline(p, text, author)) return;
+        bool again = title.len && str_eq(without_space(cx->mem, text), title);
+        if (!again && !is_byline(p, text, behind)) return;
+        behind |= !again;
         rule_lose(cx, line, again ? DIAG_TITLE_AGAIN : DIAG_BYLINE_GONE, "");
         node_detach(line);
     }
