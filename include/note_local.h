@@ -77,6 +77,8 @@ bool note_heading(const struct notes *t, const struct node *n);
 /* The first text below or behind n, within `in`, that shows something. */
 struct node *note_first_text(const struct node *n, const struct node *in);
 
+/* The line that n begins becomes a paragraph, to where another note begins. */
+struct node *note_line(struct notes *t, struct node *n);
 /* n is `in` or stands in it. */
 bool note_within(const struct node *n, const struct node *in);
 

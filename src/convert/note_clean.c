@@ -85,13 +85,16 @@ static void drop_links_back(struct notes *t, struct node *item, struct table *ma
 /* The sign that stood beside a link back, or instead of one. */
 static void drop_signs(struct notes *t, struct node *item)
 {
+    enum { MOST = 8 };
     static const str arrows[] = {LIT("↩"), LIT("↵"), LIT("⏎")};
     struct node *text, *last = NULL;
-    while ((text = note_first_text(item, item))) {
+    for (int i = 0; i < MOST && (text = note_first_text(item, item)); i++) {
         isize at = 0;
         while (at < text->text.len && is_space(text->text.p[at])) at++;
         str s = str_skip(text->text, at);
-        isize len = str_starts(s, S("^")) ? 1 : str_starts(s, S("↑")) ? 3 : 0;
+        isize len = 0;
+        for (str k = s; str_starts(k, S("^")) || str_starts(k, S("↑")); k = str_skip(s, len))
+            len += k.p[0] == '^' ? 1 : S("↑").len;
         if (!len) break;
         cut(t, text, at, len);
     }

@@ -284,26 +284,44 @@ static bool comes_first(const struct node *n, const struct node *in)
     return n != NULL;
 }
 
-/* Cut a paragraph of several lines in front of the one that n begins; the new one, or
- * NULL if none begins there. */
-static struct node *cut_line(struct notes *t, struct node *block, struct node *n)
+/* The line that n begins is another note's, or none. */
+static bool begins_anew(const struct node *n)
+{
+    isize end;
+    bool closed = false;
+    if (!n || node_is(n, TAG_BR)) return true;
+    struct node *text = note_first_text(n, n);
+    if (text && note_label(str_trim(text->text), &end, &closed) && closed) return true;
+    while (n && n->tag >= TAG_UNKNOWN && !node_has(n, ATTR_ID) && !node_has(n, ATTR_NAME))
+        n = n->first;
+    return n && n->tag >= TAG_UNKNOWN;
+}
+
+struct node *note_line(struct notes *t, struct node *n)
+{
+    struct node *p = node_make(t->mem, TAG_P), *block = n->parent, *next;
+    p->line = n->line;
+    while (n->prev && (shape_space(n->prev) || node_is(n->prev, TAG_BR))) node_detach(n->prev);
+    if (node_is(block, TAG_P)) node_after(block, p);
+    else node_before(n, p);
+    for (struct node *k = n; k && (k->tag < TAG_UNKNOWN || !shape_block(k)); k = next) {
+        bool ends = node_is(k, TAG_BR) && begins_anew(shape_next(k));
+        next = k->next;
+        node_detach(k);
+        if (ends) break;
+        node_append(p, k);
+    }
+    return p;
+}
+
+/* The line of `block` that n begins, as an element; NULL if it begins none. */
+static struct node *line_of(struct notes *t, struct node *block, struct node *n)
 {
     while (n->parent != block) {
         if (shape_prev(n)) return NULL;
         n = n->parent;
     }
-    struct node *br = shape_prev(n);
-    if (!node_is(block, TAG_P) || !node_is(br, TAG_BR)) return NULL;
-    struct node *p = node_make(t->mem, TAG_P);
-    p->line = n->line;
-    while (br->next) {
-        struct node *k = br->next;
-        node_detach(k);
-        node_append(p, k);
-    }
-    node_detach(br);
-    node_after(block, p);
-    return p;
+    return node_is(shape_prev(n), TAG_BR) ? note_line(t, n) : NULL;
 }
 
 /* Boxes that a page puts around one note. */
@@ -316,7 +334,7 @@ static bool is_box(const struct node *n)
 }
 
 /* The element that holds the note that begins at `at`; NULL: this is no note.  Several
- * may be lines of one paragraph: it is cut if we are `sure`. */
+ * may be lines of one paragraph: such a line is made one if we are `sure`. */
 static struct node *item_of(struct notes *t, struct node *at, bool sure)
 {
     static const bool never[TAGS] = {
@@ -325,8 +343,7 @@ static struct node *item_of(struct notes *t, struct node *at, bool sure)
         [TAG_UL] = true, [TAG_CAPTION] = true,   [TAG_FIGURE] = true, [TAG_PRE] = true,
         [TAG_HR] = true, [TAG_FIGCAPTION] = true};
     struct node *b = block_of(t, at);
-    if (!b) return NULL;
-    if (b != at && !comes_first(at, b)) b = sure ? cut_line(t, b, at) : NULL;
+    if (!b || (b != at && !comes_first(at, b))) b = sure ? line_of(t, b ? b : t->root, at) : NULL;
     while (b && b->parent != t->root && is_box(b->parent) && comes_first(b, b->parent))
         b = b->parent;
     if (!b || never[b->tag] || is_heading(b)) return NULL;
@@ -386,7 +403,7 @@ static bool leads_back(struct notes *t, const struct node *item, const struct no
         if (is_heading(k)) return false;
         str name = node_is(k, TAG_A) ? note_target(t, k) : (str){0};
         struct note_place *p = name.len ? note_place_of(t, name, 0) : NULL;
-        if (p && from && block_of(t, p->at) == from) return true;
+        if (p && block_of(t, p->at) == from) return true;
     }
     return false;
 }

@@ -167,17 +167,7 @@ static struct node *whole(struct notes *t, struct node *n)
 {
     if (n->tag >= TAG_UNKNOWN && (shape_block(n) || holds_block(n))) return n;
     if (node_is(n->parent, TAG_P) && !shape_prev(n) && !next_of(n)) return n->parent;
-    struct node *p = node_make(t->mem, TAG_P);
-    p->line = n->line;
-    node_before(n, p);
-    while (p->next && !node_is(p->next, TAG_BR) &&
-           !(p->next->tag >= TAG_UNKNOWN && shape_block(p->next))) {
-        struct node *k = p->next;
-        node_detach(k);
-        node_append(p, k);
-    }
-    while (p->next && (shape_space(p->next) || node_is(p->next, TAG_BR))) node_detach(p->next);
-    return p;
+    return note_line(t, n);
 }
 
 static int by_order(const void *a, const void *b)

@@ -18,21 +18,24 @@
 
 /* --- a mark ------------------------------------------------------------------------------ */
 
-/* Split `out`, in which n stands, so that n stands beside its halves. */
+/* Split `out`, in which n stands, so that n stands between its halves.  The first half is
+ * the new one: marks come in order, so what is moved is moved once. */
 static void lift(struct notes *t, struct node *n, struct node *out)
 {
     for (struct node *p = NULL; p != out;) {
         p = n->parent;
-        struct node *half = n->next ? shape_clone(t->mem, p) : NULL;
-        if (half) node_unset(half, ATTR_ID);
-        while (n->next) {
-            struct node *k = n->next;
-            node_detach(k);
-            node_append(half, k);
+        if (n->prev) {
+            struct node *half = shape_clone(t->mem, p);
+            while (p->first != n) {
+                struct node *k = p->first;
+                node_detach(k);
+                node_append(half, k);
+            }
+            node_before(p, half);
+            node_unset(p, ATTR_ID);
         }
         node_detach(n);
-        node_after(p, n);
-        if (half) node_after(n, half);
+        node_before(p, n);
         if (!p->first && !node_has(p, ATTR_ID)) node_detach(p);
     }
 }
@@ -185,11 +188,18 @@ static void drop_heading(struct notes *t, struct node *head)
     note_forget(t, head);
 }
 
+/* Blanks before what goes would gather where the list was, and be looked at each time. */
+static void drop_gap(const struct node *n)
+{
+    while (n->prev && shape_space(n->prev)) node_detach(n->prev);
+}
+
 /* Boxes with nothing left in them, from `n` outwards, and the heading before them. */
 static void tidy(struct notes *t, struct node *n)
 {
     while (n && n != t->root && n->parent && is_husk(n)) {
         struct node *up = n->parent, *head = shape_prev(n);
+        drop_gap(n);
         node_detach(n);
         if (head) drop_heading(t, head);
         n = up;
@@ -273,6 +283,7 @@ void notes_write(struct notes *t)
         heads[k] = !from || node_is(n->item, TAG_LI) ? NULL
                    : node_is(from, TAG_P)            ? from
                                                      : shape_prev(n->item);
+        if (n->item) drop_gap(n->item);
         if (n->twin && n->item) note_forget(t, n->item);
         else if (n->empty) node_detach(n->item);
         else if (!n->twin) ends[order[k]] = write_note(t, order[k], ol);
