@@ -39,6 +39,14 @@ enum verdict {
     OUT_FULL,
 };
 
+struct image_plan;
+
+/* Where a file of the container has its bytes. */
+struct made {
+    str file;
+    long long from, size; /* bytes */
+};
+
 /* One picture, as it will be delivered. */
 struct image {
     str path;       /* convert: the file its bytes are in; {0} if bytes is set */
@@ -46,7 +54,13 @@ struct image {
     str href;       /* convert: "images/3f9a0c2177aa01bd.jpg", relative to the package document */
     str mime;       /* convert */
     int w, h;       /* convert: px, as delivered */
-    long long size; /* convert: bytes */
+    long long size; /* convert: bytes, as found */
+    int line;       /* convert: where the post shows it first */
+    bool damaged;   /* convert: and the reader was told */
+    const struct image_plan *plan; /* convert: what becomes of it; NULL: it is copied */
+    int slices;        /* convert: files it is cut into; see image_slice; 0 or 1: none */
+    struct sha256 sum; /* convert: of the bytes, if it has a plan */
+    struct made *made; /* images: each slice; NULL: it is copied */
 };
 
 /* A reference of a post that led to no picture. */
@@ -57,20 +71,21 @@ struct lost {
 
 /* One article, from file to chapter. */
 struct post {
-    str path;                /* collect: opens the file */
-    str title, author;       /* collect: plain text; author {0} if nobody is known */
-    str site;                /* collect: what a saved page calls its publisher; {0} */
-    str url;                 /* collect: where it was published; {0} unknown */
-    str lang;                /* collect: BCP 47; {0}: as the book */
-    struct strs categories;  /* collect: the first category path, outermost first */
-    struct strs labels;      /* collect: every category named anywhere */
-    struct strs tags;        /* collect */
-    struct strs aliases;     /* collect: other URLs, site ids and places, "/a/b", under which posts link to it */
-    str headimg;             /* collect: front matter's picture; {0} */
-    long long published;     /* collect: s since 1970-01-01T00:00Z, if dated */
-    long long updated;       /* collect: the same; 0 unknown */
-    int zone;                /* collect: of published, minutes east of UTC */
-    bool dated, timed;       /* collect: a date is known; its time of day too */
+    str path;               /* collect: opens the file */
+    str title, author;      /* collect: plain text; author {0} if nobody is known */
+    str site;               /* collect: what a saved page calls its publisher; {0} */
+    str url;                /* collect: where it was published; {0} unknown */
+    str lang;               /* collect: BCP 47; {0}: as the book */
+    struct strs categories; /* collect: the first category path, outermost first */
+    struct strs labels;     /* collect: every category named anywhere */
+    struct strs tags;       /* collect */
+    struct strs aliases; /* collect: other URLs, site ids and places, "/a/b", under which posts link
+                            to it */
+    str headimg;         /* collect: front matter's picture; {0} */
+    long long published; /* collect: s since 1970-01-01T00:00Z, if dated */
+    long long updated;   /* collect: the same; 0 unknown */
+    int zone;            /* collect: of published, minutes east of UTC */
+    bool dated, timed;   /* collect: a date is known; its time of day too */
     long long votes, weight; /* collect */
     enum body_kind kind;     /* collect */
     const char *encoding;    /* collect: what html_decode found */

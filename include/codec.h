@@ -26,6 +26,8 @@ struct image_info {
     bool deep;        /* more than 8 bits a sample */
     bool icc;         /* a colour profile that is not sRGB's own chunk */
     bool metadata;    /* Exif, XMP, IPTC, comments, thumbnails … */
+    bool lossless;    /* WebP, AVIF: no pixel was changed when it was made */
+    bool damaged;     /* what info said beside true; filled by its caller */
     long long bytes;  /* of the file */
 };
 

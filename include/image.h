@@ -41,4 +41,70 @@ struct sought {
 struct sought image_find(struct finder *f, const struct post *p, str url, arena *keep,
                          arena scratch);
 
+/* --- what becomes of it: plan.c --- */
+
+struct codec;
+struct device;
+struct image_info;
+
+enum plan_way {
+    PLAN_COPY,    /* as it is */
+    PLAN_REWRITE, /* changed without touching a pixel; if that cannot be, made anew */
+    PLAN_RECODE,  /* decoded and made anew */
+    PLAN_CANNOT,  /* nobody can decode it, and the device does not show it */
+};
+
+enum plan_kind { KIND_NONE, KIND_JPEG, KIND_PNG, KIND_GIF, KIND_SVG, KIND_WEBP };
+
+/* Why a picture is not copied: a set. */
+enum plan_why {
+    WHY_FORMAT = 1 << 0,
+    WHY_SIZE = 1 << 1,
+    WHY_LONG = 1 << 2,
+    WHY_COLOUR = 1 << 3,
+    WHY_ALPHA = 1 << 4,
+    WHY_CMYK = 1 << 5,
+    WHY_DEEP = 1 << 6,
+    WHY_INTERLACED = 1 << 7,
+    WHY_ANIMATED = 1 << 8,
+    WHY_DAMAGED = 1 << 9,
+    WHY_BYTES = 1 << 10,
+    WHY_TURNED = 1 << 11,
+    WHY_PROGRESSIVE = 1 << 12,
+    WHY_METADATA = 1 << 13,
+    WHY_HARD = (1 << 10) - 1,    /* these need new pixels */
+    WHY_SOFT = ~((1 << 11) - 1), /* these do not */
+};
+
+/* What is to be made.  It holds no pointer: it is sent to another process as it is. */
+struct image_plan {
+    enum plan_way way;
+    enum plan_kind kind; /* of what is delivered */
+    int why;
+    int w, h;           /* px, upright; of all slices together */
+    int turn;           /* orientation of what is decoded: 1..8 */
+    int slices;         /* 1: whole */
+    int page;           /* px that no slice is higher than, if there are more than one */
+    bool baseline;      /* REWRITE: no scans */
+    bool grey, flatten; /* colour goes, transparency goes */
+    bool dither;        /* PNG in 16 levels of grey */
+    bool rather;        /* the original would do, too, if it is smaller */
+    int quality;        /* of a JPEG, to begin with */
+    long long cap;      /* bytes that a JPEG should not exceed */
+};
+
+/* A pure function of what is wanted, whom for, and what is there. */
+struct image_plan image_plan(const struct conf *conf, const struct device *device,
+                             const struct codec *codec, const struct image_info *is);
+
+/* The plan as text: with the bytes' hash it names what is made. */
+str plan_text(arena *a, const struct image_plan *p);
+/* "larger than the page, progressive" */
+str plan_why(arena *a, int why);
+const char *plan_ext(enum plan_kind k);
+const char *plan_mime(enum plan_kind k);
+
+/* Where a strip may be cut: cut i (1..slices - 1) lies in [*from, *to], best near *best. */
+void plan_cut(const struct image_plan *p, int i, int *from, int *best, int *to);
+
 #endif

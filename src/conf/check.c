@@ -1,6 +1,7 @@
 /* check.c - named checks of texts; a row's range in conf.def names one. */
 #include "conf_local.h"
 #include "date.h"
+#include "device.h"
 #include "html.h"
 #include "lang.h"
 #include "os.h"
@@ -147,6 +148,16 @@ static bool encoding(struct reading *r, const char *what, const struct yaml *v, 
     return refuse(r, what, v, *text, "is no encoding; auto, utf-8, gb18030 or big5 are");
 }
 
+static bool device(struct reading *r, const char *what, const struct yaml *v, str *text)
+{
+    struct near near = near_start(*text);
+    if (device_of(*text)) return true;
+    for (const struct device *d = devices; d->name; d++) near_offer(&near, str_of(d->name));
+    diag(r->ds, DIAG_CONF_VALUE, reading_at(r, v), "%s: \"%.*s\" is no device that is known%.*s",
+         what, STR(*text), STR(near_text(r->mem, &near, (str){0})));
+    return false;
+}
+
 /* --- small languages -------------------------------------------------------------------- */
 
 static bool order(struct reading *r, const char *what, const struct yaml *v, str *text)
@@ -247,6 +258,7 @@ static const struct check checks[] = {
     {"source", "must exist", source},
     {"folder", "must exist", folder},
     {"file", "must exist", file},
+    {"device", "the name of a device, as kindle-pw6; book.yaml(5) lists them", device},
     {"encoding", "auto or a label of the Encoding Standard", encoding},
     {"order", "date, title, author, votes, weight, path or manual, each with asc or desc", order},
     {"selector", "selectors: tag, .class, #id, [attribute=value], a b, a > b, a list", selector},

@@ -6,6 +6,7 @@
  * the number of errors decides in the end.
  */
 #include "conf_local.h"
+#include "device.h"
 #include "os.h"
 #include "path.h"
 
@@ -195,6 +196,32 @@ static void read_set(struct reading r, const struct strs *set, isize i)
     else diag(r.ds, DIAG_CONF_TYPE, reading_at(&r, v), "%s needs a value", row->key);
 }
 
+/* --- what two keys say together --------------------------------------------------- */
+
+/* Where the key `field` was given: by --set, in the file, or nowhere. */
+static where at_key(struct reading *r, const struct yaml *top, const struct strs *set,
+                    const char *key)
+{
+    const struct row *row = row_of(str_of(key));
+    if (find_set(set, row) >= 0) return (where){.file = str_printf(r->mem, "--set %s", key)};
+    const struct yaml *v = find(top, row);
+    return v ? reading_at(r, v) : (where){.file = r->file};
+}
+
+static void check_together(struct reading *r, const struct yaml *top, const struct strs *set)
+{
+    const struct conf *c = r->conf;
+    if (c->devices.n != 1) {
+        diag(r->ds, DIAG_CONF_VALUE, at_key(r, top, set, "output.devices"),
+             "output.devices: a book is for one device, not for %td", c->devices.n);
+        return;
+    }
+    const struct device *d = device_of(c->devices.v[0]);
+    if (d && c->webp == WEBP_KEEP && !(d->takes & TAKES_WEBP))
+        diag(r->ds, DIAG_CONF_VALUE, at_key(r, top, set, "images.webp"),
+             "images.webp: %s does not show WebP; only convert can be", d->name);
+}
+
 /* --- what was said, in reading order --------------------------------------------- */
 
 struct said {
@@ -239,6 +266,7 @@ bool conf_parse(arena *a, str text, str file, const struct strs *set, struct con
     struct reading r = {.mem = a, .file = file, .conf = out, .ds = &said};
     if (top) read_file(&r, top, set);
     for (isize i = 0; top && i < (set ? set->n : 0); i++) read_set(r, set, i);
+    if (top && !said.count[DIAG_ERROR]) check_together(&r, top, set);
     bool ok = !said.count[DIAG_ERROR];
     sort_said(&said, file, *a);
     diags_join(ds, &said);
