@@ -194,13 +194,14 @@ static isize cells(str s, bool whole_code)
 }
 
 /* The parser wants three dashes a column and people write one; it takes a ruler of too few
- * columns, too, and forgets cells. */
+ * columns, too, and forgets cells.  What has too many is no table. */
 static void ruler(struct mender *m, str head, str s)
 {
+    enum { COLUMNS = 128 }; /* each row gets all of them, however short it is written */
     isize n = cells(s, false);
     head = str_trim(head);
     if (str_starts(head, S("- ")) || str_starts(head, S("* "))) head = str_skip(head, 2);
-    bool fits = n == cells(head, false) || n == cells(head, true);
+    bool fits = n <= COLUMNS && (n == cells(head, false) || n == cells(head, true));
     for (isize i = 0; i < s.len; i++) {
         buf_byte(m->out, s.p[i]);
         bool lone = s.p[i] == '-' && (!i || s.p[i - 1] != '-');

@@ -96,9 +96,12 @@ def formulas_twice(root):
 
 
 def notes_twice(root):
-    notes = [words(e).rstrip("↩ ") for e in root.iter() if e.get(EPUB + "type") == "footnote"]
-    again = [n for i, n in enumerate(notes) if len(n) > 8 and n in notes[:i]]
-    marks = [e for e in root.iter(X + "a") if e.get(EPUB + "type") == "noteref"]
+    """A note's words also stand outside of the notes, or two marks of one note stand side by side."""
+    notes = [e for e in root.iter() if isinstance(e.tag, str) and e.get(EPUB + "type") == "footnote"]
+    everything = words(root)
+    texts = [words(e).rstrip("↩ ") for e in notes]
+    again = [t for t in sorted(set(texts)) if len(t) > 12 and everything.count(t) > sum(u.count(t) for u in texts)]
+    marks = {e for e in root.iter(X + "a") if e.get(EPUB + "type") == "noteref"}
     return again + [words(b) for a, b in neighbours(root, X + "a")
                     if a in marks and b in marks and a.get("href") == b.get("href")]
 
@@ -133,7 +136,7 @@ def indents(root):
 
 IMG = '<p><img src="../images/a.png" alt=""/></p>'
 MATH = '<math xmlns="http://www.w3.org/1998/Math/MathML" alttext="x"><mi>x</mi></math>'
-NOTE = '<aside epub:type="footnote" id="{}">one and the same note</aside>'
+NOTE = '<p>{0}</p><aside epub:type="footnote" id="a">{0}</aside>'
 
 ROWS = [
     ("redirector", hrefs(REDIRECTORS), '<p><a href="https://link.zhihu.com/?target=x">x</a></p>'),
@@ -143,7 +146,7 @@ ROWS = [
     ("shortcode", shortcodes, "<p>a [javascript] b</p>"),
     ("picture twice", pictures_twice, IMG + IMG),
     ("formula twice", formulas_twice, f"<p>{MATH} {MATH}</p>"),
-    ("note twice", notes_twice, NOTE.format("a") + NOTE.format("b")),
+    ("note twice", notes_twice, NOTE.format("one and the same note")),
     ("dangling", dangling_marks, '<p><a href="#no">x</a></p>'),
     ("husk", husks, "<div><p> </p></div>"),
     ("style", styles, '<p style="color:red">x</p>'),
