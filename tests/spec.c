@@ -53,7 +53,7 @@ struct manual {
     int examples, failed;
 };
 
-struct made {
+struct result {
     str out, said;
     bool balanced;
 };
@@ -160,7 +160,7 @@ static struct book book_of(arena *a, str as, struct post own)
     return b;
 }
 
-static struct made convert(arena *a, str as, str in)
+static struct result convert(arena *a, str as, str in)
 {
     struct diags ds = {.mem = a};
     struct audit audit = {0};
@@ -196,7 +196,7 @@ static struct made convert(arena *a, str as, str in)
     rules_run(common_rules, &cx, root);
     find_pictures(a, root);
     model_fix(&cx, root);
-    struct made m = {.balanced = tally_eq(before, tally_add(audit_tree(root), audit.removed))};
+    struct result m = {.balanced = tally_eq(before, tally_add(audit_tree(root), audit.removed))};
     struct buf out = {.mem = a}, said = {.mem = a};
     xhtml_node(&out, root);
     diags_format(&said, &ds, DIAG_NOTE, false);
@@ -244,8 +244,8 @@ static void example(struct manual *p, arena a, str text, int line)
 {
     str in = expand(&a, part(&text));
     str out = str_trim(expand(&a, part(&text))), said = str_trim(part(&text));
-    struct made m = convert(&a, p->as, in);
-    struct made again = convert(
+    struct result m = convert(&a, p->as, in);
+    struct result again = convert(
         &a, str_starts(p->as, S("html")) ? p->as : str_printf(&a, "html; %.*s", STR(p->as)), m.out);
     bool ok = str_eq(m.out, out) && str_eq(m.said, said);
     p->examples++;
@@ -287,11 +287,11 @@ static str body_of(str s)
 
 static int try_one(arena a, str as)
 {
-    struct made m = convert(&a, as, body_of(slurp(&a, stdin)));
+    struct result m = convert(&a, as, body_of(slurp(&a, stdin)));
     printf("%.*s\n", STR(m.out));
     fprintf(stderr, "%.*s\n", STR(m.said));
     if (!m.balanced) fprintf(stderr, "spec: text is lost\n");
-    struct made again = convert(&a, S("html"), m.out);
+    struct result again = convert(&a, S("html"), m.out);
     if (str_eq(again.out, m.out)) return !m.balanced;
     isize i = 0;
     while (i < m.out.len && i < again.out.len && m.out.p[i] == again.out.p[i]) i++;
