@@ -19,6 +19,7 @@ struct part {
 
 struct chain {
     struct chain *next; /* in its bucket */
+    str key;            /* what it is filed under; {0}: nothing */
     struct part *parts;
     int nparts;
     int id;
@@ -235,11 +236,11 @@ static u64 marks_above(const struct chain *c)
 static void file(struct selectors *s, struct chain *c)
 {
     const struct part *p = &c->parts[c->nparts - 1];
-    str key = p->id.len      ? p->id
-              : p->classes.n ? p->classes.v[0]
-              : p->tests     ? p->tests->name
-                             : p->tag;
-    struct chain **to = key.len ? &s->bucket[bucket(key)] : &s->any;
+    c->key = p->id.len      ? p->id
+             : p->classes.n ? p->classes.v[0]
+             : p->tests     ? p->tests->name
+                            : p->tag;
+    struct chain **to = c->key.len ? &s->bucket[bucket(c->key)] : &s->any;
     c->next = *to;
     *to = c;
 }
@@ -347,17 +348,18 @@ struct asking {
     int after, best;
 };
 
-static void least(const struct chain *c, struct asking *q)
+static void least(const struct chain *c, str key, struct asking *q)
 {
     for (; c; c = c->next) {
         bool better = c->id > q->after && (q->best < 0 || c->id < q->best);
-        if (better && !(c->above & ~q->above) && is_chain(c, q->n)) q->best = c->id;
+        if (better && !(c->above & ~q->above) && str_eq(c->key, key) && is_chain(c, q->n))
+            q->best = c->id;
     }
 }
 
-static const struct chain *filed(const struct selectors *s, str key)
+static void least_of(const struct selectors *s, str key, struct asking *q)
 {
-    return s->bucket[bucket(key)];
+    if (key.len) least(s->bucket[bucket(key)], key, q);
 }
 
 /* The next word of a list of classes from *i on; {0} if there is none. */
@@ -380,16 +382,19 @@ u64 selectors_marks(const struct node *n)
 
 int selectors_next_below(const struct selectors *s, const struct node *n, u64 above, int after)
 {
+    enum { WORDS = 256 }; /* of a class attribute; nobody's has so many */
     struct asking q = {n, above, after, -1};
     str word;
     if (n->tag < TAG_UNKNOWN) return -1;
-    least(s->any, &q);
-    least(filed(s, node_name(n)), &q);
+    least(s->any, (str){0}, &q);
+    least_of(s, node_name(n), &q);
     for (const struct attr *at = n->attrs; at; at = at->next) {
-        least(filed(s, at->name), &q);
-        if (at->id == ATTR_ID) least(filed(s, at->value), &q);
+        least_of(s, at->name, &q);
+        if (at->id == ATTR_ID) least_of(s, at->value, &q);
         if (at->id != ATTR_CLASS) continue;
-        for (isize i = 0; (word = next_word(at->value, &i)).len;) least(filed(s, word), &q);
+        isize i = 0;
+        for (int k = 0; k < WORDS && (word = next_word(at->value, &i)).len; k++)
+            least_of(s, word, &q);
     }
     return q.best;
 }

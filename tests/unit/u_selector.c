@@ -135,3 +135,21 @@ TEST(selector__answers_the_same_with_the_marks_above)
         }
     }
 }
+
+TEST(selector__hostile_attributes_cost_no_more_than_they_weigh)
+{
+    struct buf html = {.mem = mem};
+    struct selectors *s = selectors_make(mem);
+    struct selector_fault fault;
+    for (int i = 0; i < 500; i++) {
+        str one = str_printf(mem, "[a%d], .a%d.none, i.b%d", i * 7, i, i);
+        CHECK(selectors_add(s, one, i, &fault));
+    }
+    buf_add(&html, S("<p class='"));
+    for (int i = 0; i < 300000; i++) buf_printf(&html, "a%d b ", i % 500);
+    buf_add(&html, S("'"));
+    for (int i = 100000; i < 200000; i++) buf_printf(&html, " a%d", i);
+    buf_add(&html, S(">"));
+    struct node *root = html_parse(mem, buf_str(&html), (struct html_opts){.context = TAG_DIV});
+    CHECK_INT(selectors_next(s, root->first, -1), -1); /* in a moment, not in hours */
+}
