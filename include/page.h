@@ -33,13 +33,17 @@ struct page_found;
 /* All rows, ready to be asked by any number of threads. */
 struct page_set *page_set_make(arena *a);
 
+struct page_article {
+    struct node *node;
+    str head; /* whose it is, if there are several; {0} if that is not said */
+};
+
 struct page {
     const struct page_kind *kind; /* NULL: nobody knows this page */
     struct node *doc;
-    struct node **articles; /* elements of doc, in order, none in another; … */
+    struct page_article *articles; /* elements of doc, in order, none in another; … */
     isize n;
     bool scripted; /* … or what a script of the page holds: one element, in no tree */
-    str *heads;    /* whose each article is, if there are several; {0} if that is not said */
     struct page_found *found;
 };
 

@@ -51,7 +51,7 @@ bool saved_measure(struct intake *in, const struct saved *s, struct measure *out
     struct buf text = {.mem = in->tmp};
     int pictures = 0;
     if (!s->articles || !s->page.n) return false;
-    for (isize i = 0; i < s->page.n; i++) read_text(&text, s->page.articles[i], &pictures);
+    for (isize i = 0; i < s->page.n; i++) read_text(&text, s->page.articles[i].node, &pictures);
     *out = body_measure(buf_str(&text), BODY_TEXT);
     out->pictures = pictures;
     out->any = true;
@@ -84,7 +84,7 @@ static void apply_picture(struct intake *in, const struct saved *s, str picture)
     str key = page_picture_key(in->tmp, url);
     bool articles = s->articles && s->page.n;
     for (isize i = 0; articles && i < s->page.n; i++)
-        if (shows(in->tmp, s->page.articles[i], key, p->url)) return;
+        if (shows(in->tmp, s->page.articles[i].node, key, p->url)) return;
     if (!articles && shows(in->tmp, s->page.doc, key, p->url)) return;
     p->headimg = str_dup(in->keep, url);
 }

@@ -152,6 +152,11 @@ static bool take_number(str *s, struct date day, int *said)
     return true;
 }
 
+static bool take_day(str *s, struct date day, int *said)
+{
+    return day.year && (take_month(s, day, said) || take_number(s, day, said));
+}
+
 /* The line says who or when, and nothing else; behind such a line, a button may stand alone. */
 static bool is_byline(const struct post *p, str line, bool behind)
 {
@@ -160,9 +165,7 @@ static bool is_byline(const struct post *p, str line, bool behind)
     bool named = false;
     while (line.len) {
         if (take(&line, p->author)) named = true;
-        else if (p->dated && take_month(&line, day, &said)) continue;
-        else if (p->dated && take_number(&line, day, &said)) continue;
-        else if (!take_word(&line)) return false;
+        else if (!take_day(&line, day, &said) && !take_word(&line)) return false;
     }
     return named || said == SAYS_ALL || (behind && !said);
 }
@@ -221,12 +224,12 @@ void page_cut(struct rule_ctx *cx, const struct page *page, struct node *root)
         diag(cx->ds, DIAG_PAGE_WHOLE, rule_at(cx, root), "");
         return;
     }
-    for (isize i = 0; i < page->n; i++) node_detach(page->articles[i]);
+    for (isize i = 0; i < page->n; i++) node_detach(page->articles[i].node);
     lose_frame(cx, root);
     for (isize i = 0; i < page->n; i++) {
-        struct node *n = page->articles[i];
+        struct node *n = page->articles[i].node;
         set_free(n);
-        if (page->n > 1) add_name(cx, root, page->heads[i]);
+        if (page->n > 1) add_name(cx, root, page->articles[i].head);
         node_append(root, n);
         if (page->n == 1) drop_head_lines(cx, n);
         rule_say(cx, n, "the article of a page of %s", page->kind->name);

@@ -368,7 +368,7 @@ static str next_word(str list, isize *i)
     while (*i < list.len && is_space(list.p[*i])) ++*i;
     isize from = *i;
     while (*i < list.len && !is_space(list.p[*i])) ++*i;
-    return (str){list.p + from, *i - from};
+    return str_head(str_skip(list, from), *i - from);
 }
 
 u64 selectors_marks(const struct node *n)

@@ -40,12 +40,12 @@ str place_value(arena *a, const struct node *n, str attr)
 {
     enum { LONGEST = 2000 }; /* bytes: more is no field */
     str s = {0};
+    bool shown = !attr.len && !node_is(n, TAG_IMG);
     if (attr.len) s = node_attr_str(n, attr);
-    else if (node_is(n, TAG_META)) s = node_attr_str(n, S("content"));
     else if (node_is(n, TAG_IMG)) s = picture_of(n);
     else if (node_is(n, TAG_TIME)) s = node_attr_str(n, S("datetime"));
-    if (!s.len && !attr.len && !node_is(n, TAG_IMG)) s = node_attr_str(n, S("content"));
-    if (!s.len && !attr.len && !node_is(n, TAG_IMG)) s = page_text(a, n);
+    if (shown && !s.len) s = node_attr_str(n, S("content")); /* of meta, and of microdata */
+    if (shown && !s.len) s = page_text(a, n);
     s = str_trim(s);
     return s.len <= LONGEST ? s : (str){0};
 }
@@ -94,10 +94,12 @@ static isize date_byte(str s)
     return 0;
 }
 
-/* "2021-8-14 15:37" of "发布于 2021-8-14 15:37 · 12 人赞同"; all of s if it has no such
- * date. */
+/* A number of seconds, or "2021-8-14 15:37" of "发布于 2021-8-14 15:37 · 12 人赞同"; {0} if it has
+ * no such date. */
 static str date_of(str s)
 {
+    long long seconds;
+    if (str_int(s, &seconds)) return s;
     for (isize i = 0; i + 8 <= s.len; i++) {
         str rest = str_skip(s, i);
         bool year = (str_starts(rest, S("19")) || str_starts(rest, S("20"))) &&
@@ -110,7 +112,7 @@ static str date_of(str s)
         while (rest.len && str_byte(S("-/.:+T"), rest.p[rest.len - 1], 0) >= 0) rest.len--;
         return rest;
     }
-    return s;
+    return (str){0};
 }
 
 static bool is_month(str s)
@@ -140,8 +142,7 @@ static str visible_date(str s)
 {
     isize digits = 0;
     str date = date_of(s);
-    if (date.p == s.p && date.len == s.len && date.len && is_digit(s.p[0]) == 0)
-        date = worded_date(s);
+    if (!date.len) date = worded_date(s);
     for (isize i = 0; i < date.len; i++) digits += is_digit(date.p[i]);
     return digits >= 5 ? date : (str){0};
 }
@@ -309,7 +310,7 @@ struct node *page_content(arena *a, const struct page *g)
     for (struct node *n = g->doc; n && !body; n = node_next(n, g->doc))
         if (node_is(n, TAG_BODY)) body = n;
     node_move_kids(root, body ? body : g->doc);
-    if (g->scripted) node_append(root, g->articles[0]);
+    if (g->scripted) node_append(root, g->articles[0].node);
     return root;
 }
 

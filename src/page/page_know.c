@@ -10,13 +10,13 @@ static const struct page_kind kinds[] = {
 #undef PAGE
 };
 
-enum { KINDS = COUNT(kinds) };
+enum { KINDS = COUNT(kinds), ALL_CELLS = KINDS * CELLS };
 
 struct page_set {
     struct selectors *selectors; /* a list's id is its place's number */
     struct place *places;
     isize n;
-    isize from[KINDS * CELLS + 1]; /* of each cell, row by row */
+    isize from[ALL_CELLS + 1]; /* of each cell, row by row */
 };
 
 /* --- reading page.def ----------------------------------------------------------- */
@@ -70,7 +70,7 @@ struct page_set *page_set_make(arena *a)
 {
     struct page_set *s = make(a, struct page_set);
     s->selectors = selectors_make(a);
-    for (isize i = 0; i < KINDS * CELLS; i++) {
+    for (isize i = 0; i < ALL_CELLS; i++) {
         str cell = str_of(cell_of(&kinds[i / CELLS], (enum page_cell)(i % CELLS)));
         s->from[i] = s->n;
         while (cell.len) {
@@ -79,13 +79,13 @@ struct page_set *page_set_make(arena *a)
             cell = bar < 0 ? (str){0} : str_skip(cell, bar + 3);
         }
     }
-    s->from[KINDS * CELLS] = s->n;
+    s->from[ALL_CELLS] = s->n;
     return s;
 }
 
 struct places page_places(const struct page_set *s, int kind, enum page_cell cell)
 {
-    isize i = kind * CELLS + cell;
+    isize i = (isize)kind * CELLS + cell;
     if (kind < 0) return (struct places){0};
     return (struct places){s->places, s->from[i], s->from[i + 1]};
 }
@@ -205,7 +205,7 @@ static bool can_be(const struct node *n)
 static void add_article(arena *a, struct page *g, struct node *n)
 {
     g->articles = make_room(a, g->articles, g->n);
-    g->articles[g->n++] = n;
+    g->articles[g->n++] = (struct page_article){.node = n};
 }
 
 /* The outermost elements of a place that have something to show. */
@@ -239,9 +239,9 @@ static void read_names(arena *a, struct page *g, const struct hits *articles,
 {
     isize name = 0;
     for (isize i = 0, k = 0; i < articles->n && k < g->n; i++) {
-        if (articles->v[i].node != g->articles[k]) continue;
+        if (articles->v[i].node != g->articles[k].node) continue;
         for (; name < names->n && names->v[name].order < articles->v[i].order; name++)
-            g->heads[k] = place_value(a, names->v[name].node, (str){0});
+            g->articles[k].head = place_value(a, names->v[name].node, (str){0});
         k++;
     }
 }
@@ -249,8 +249,7 @@ static void read_names(arena *a, struct page *g, const struct hits *articles,
 static void read_heads(arena *a, struct page *g, isize place)
 {
     struct places p = page_places(g->found->set, g->found->kind, CELL_HEADS);
-    g->heads = make_n(a, str, g->n);
-    for (isize i = p.from; i < p.to && g->n > 1 && !g->heads[0].len; i++)
+    for (isize i = p.from; i < p.to && g->n > 1 && !g->articles[0].head.len; i++)
         read_names(a, g, &g->found->hits[place], &g->found->hits[i]);
 }
 

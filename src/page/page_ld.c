@@ -87,8 +87,12 @@ static str mend(arena *a, str s)
 
 /* --- what an object says ------------------------------------------------------------ */
 
+struct object {
+    const struct yaml *map;
+};
+
 struct objects {
-    const struct yaml **v;
+    struct object *v;
     isize n;
 };
 
@@ -117,8 +121,8 @@ static const struct yaml *described(const struct objects *all, const struct yaml
     str id = v->kind == YAML_MAP ? text_of(yaml_get(v, S("@id"))) : (str){0};
     if (!id.len || v->n > 1) return v;
     for (isize i = 0; i < all->n; i++)
-        if (all->v[i]->n > 1 && str_eq(text_of(yaml_get(all->v[i], S("@id"))), id))
-            return all->v[i];
+        if (all->v[i].map->n > 1 && str_eq(text_of(yaml_get(all->v[i].map, S("@id"))), id))
+            return all->v[i].map;
     return v;
 }
 
@@ -192,23 +196,22 @@ static void describe(arena *a, const struct objects *all, const struct yaml *map
     to->url = say(map, urls);
 }
 
+static void add(arena *a, struct objects *list, const struct yaml *v)
+{
+    list->v = make_room(a, list->v, list->n);
+    list->v[list->n++] = (struct object){v};
+}
+
 /* Every object, those above before those below. */
 static struct objects objects_of(arena *a, const struct yaml *root)
 {
     struct objects queue = {0}, all = {0};
-    queue.v = make_room(a, queue.v, queue.n);
-    queue.v[queue.n++] = root;
+    add(a, &queue, root);
     for (isize i = 0; i < queue.n; i++) {
-        const struct yaml *v = queue.v[i];
-        if (v->kind == YAML_MAP) {
-            all.v = make_room(a, all.v, all.n);
-            all.v[all.n++] = v;
-        }
-        for (const struct yaml *k = v->first; v->kind != YAML_SCALAR && k; k = k->next) {
-            if (k->kind == YAML_SCALAR) continue;
-            queue.v = make_room(a, queue.v, queue.n);
-            queue.v[queue.n++] = k;
-        }
+        const struct yaml *v = queue.v[i].map;
+        if (v->kind == YAML_MAP) add(a, &all, v);
+        for (const struct yaml *k = v->first; v->kind != YAML_SCALAR && k; k = k->next)
+            if (k->kind != YAML_SCALAR) add(a, &queue, k);
     }
     return all;
 }
@@ -222,9 +225,9 @@ void ld_read(arena *a, str script, struct ld *to)
     if (!json.len || !yaml_read(a, json, 1, &root, &fault)) return;
     struct objects all = objects_of(a, root);
     for (isize i = 0; i < all.n; i++) {
-        int r = rank(all.v[i]);
+        int r = rank(all.v[i].map);
         if (r <= to->rank) continue;
         *to = (struct ld){.rank = r};
-        describe(a, &all, all.v[i], to);
+        describe(a, &all, all.v[i].map, to);
     }
 }

@@ -80,7 +80,7 @@ str script_value(arena *a, const struct page_found *f, str mark)
 {
     for (isize k = 0; k < f->script.n; k++) {
         str s = script_text(f->script.v[k].node), value;
-        for (isize at = 0; (at = str_find(s, mark, at)) >= 0;) {
+        for (isize at = 0; s.len && (at = str_find(s, mark, at)) >= 0;) {
             at += mark.len;
             isize quote = quote_behind(s, at);
             if (quote < 0 || literal(a, s, quote, &value) < 0) continue;
@@ -160,7 +160,7 @@ struct node *script_article(arena *a, const struct page_found *f, str mark)
     for (isize k = 0; k < f->script.n; k++) {
         const struct node *script = f->script.v[k].node;
         str s = script_text(script);
-        isize at = str_find(s, mark, 0);
+        isize at = s.len ? str_find(s, mark, 0) : -1;
         if (at < 0 || !is_type(s, pictures ? S("8'") : S("10'"))) continue;
         struct node *n = node_make(a, TAG_DIV);
         n->line = script->line;

@@ -38,7 +38,7 @@ static struct look look(arena *mem, const char *html)
     struct buf b = {.mem = mem};
     for (isize i = 0; i < l.g.n; i++) {
         if (i) buf_byte(&b, '/');
-        buf_add(&b, words(mem, l.g.articles[i]));
+        buf_add(&b, words(mem, l.g.articles[i].node));
     }
     l.article = buf_str(&b);
     return l;
@@ -491,9 +491,9 @@ TEST(page__of_several_answers_says_whose_each_is)
                                                "class=RichContent-inner><i class='RichText "
                                                "ztext'>三</i></div></div>");
     CHECK_INT(l.g.n, 3);
-    CHECK_STR(l.g.heads[0], S("甲"));
-    CHECK_STR(l.g.heads[1], S(""));
-    CHECK_STR(l.g.heads[2], S("丙"));
+    CHECK_STR(l.g.articles[0].head, S("甲"));
+    CHECK_STR(l.g.articles[1].head, S(""));
+    CHECK_STR(l.g.articles[2].head, S("丙"));
 }
 
 TEST(page__reads_json_ld_in_every_shape)
