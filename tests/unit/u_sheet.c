@@ -262,3 +262,36 @@ TEST(measure__like_texts_have_like_hashes)
     str tagged = str_printf(mem, "<p>%.*s</p>", STR(buf_str(&a)));
     CHECK(body_measure(tagged, BODY_HTML).simhash == x);
 }
+
+/* --- saved pages -------------------------------------------------------------- */
+
+#define SAVED(rest)                                                                                \
+    "<!DOCTYPE html><html><head><link rel=canonical href='https://mp.weixin.qq.com/s/x'>"          \
+    "<meta property='og:image' content='https://mmbiz.qpic.cn/mmbiz_jpg/ID/0?wx_fmt=jpeg'></head>" \
+    "<body><nav>frame <img src='https://mmbiz.qpic.cn/mmbiz_jpg/ID/1'></nav><h1 "                  \
+    "id=activity-name>题</h1><a id=js_name>号</a><div id=js_content "                            \
+    "class=rich_media_content>" rest "</div>"
+
+TEST(sheet__counts_of_a_known_page_the_article_alone)
+{
+    struct post p = take(mem, "1.html", SAVED("<p>一二三</p><img data-src='https://a.cn/x'>"));
+    CHECK_STR(p.title, S("题"));
+    CHECK_STR(p.author, S("号"));
+    CHECK_STR(p.site, S("号"));
+    CHECK_INT(p.chars, 3);
+    CHECK_INT(p.pictures, 1);
+    conf.extract = EXTRACT_OFF;
+    p = take(mem, "1.html", SAVED("<p>一二三</p><img data-src='https://a.cn/x'>"));
+    conf.extract = EXTRACT_SITE;
+    CHECK_STR(p.title, S("题"));
+    CHECK_INT(p.chars, 10);
+    CHECK_INT(p.pictures, 2);
+}
+
+TEST(sheet__keeps_a_pages_picture_that_its_article_does_not_show)
+{
+    struct post p = take(mem, "1.html", SAVED("<p>一</p>"));
+    CHECK_STR(p.headimg, S("https://mmbiz.qpic.cn/mmbiz_jpg/ID/0?wx_fmt=jpeg"));
+    p = take(mem, "1.html", SAVED("<img data-src='https://mmbiz.qpic.cn/mmbiz_jpg/ID/640'>"));
+    CHECK_STR(p.headimg, S(""));
+}
