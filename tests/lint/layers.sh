@@ -3,7 +3,14 @@
 set -eu
 cd "$(dirname "$0")/../.."
 awk '
-FNR == NR { if (!/^#/) { dir = $1; sub(":", "", dir); known[dir]; for (i = 2; i <= NF; i++) ok[dir, $i] } next }
+FNR == NR {
+	if (/^#/) next
+	dir = $1; sub(":", "", dir)
+	if (dir in known) { print "tests/lint/layers: " dir " stands there twice"; bad = 1 }
+	known[dir]
+	for (i = 2; i <= NF; i++) ok[dir, $i]
+	next
+}
 /^#include "/ {
 	split(FILENAME, at, "/"); h = $2; gsub(/"/, "", h); sub(/\.h$/, "", h)
 	if (h ~ /_local$/) next # a folder'\''s own
