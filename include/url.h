@@ -30,6 +30,9 @@ bool url_clean(arena *a, str ref, str base, str *out);
 /* Percent-decoded; with plus, "+" is a space. */
 str url_decode(arena *a, str s, bool plus);
 
+/* The host is one of these names, separated by blanks, or below one; NULL is none. */
+bool url_host_in(str host, const char *names);
+
 /* The value of a parameter in a query string, decoded; false if it is not there. */
 bool url_param(arena *a, str query, str name, str *out);
 /* The same, as it stands. */

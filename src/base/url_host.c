@@ -221,3 +221,14 @@ bool host_clean(arena *a, struct buf *out, str host, bool *cut)
     buf_add(out, ascii);
     return true;
 }
+
+bool url_host_in(str host, const char *names)
+{
+    for (struct cut c = {.tail = str_of(names)}; c.tail.len;) {
+        c = str_cut(c.tail, ' ');
+        isize more = host.len - c.head.len;
+        if (c.head.len && str_iends(host, c.head) && (!more || host.p[more - 1] == '.'))
+            return true;
+    }
+    return false;
+}

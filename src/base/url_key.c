@@ -109,27 +109,23 @@ str url_key(arena *a, str url)
 /* --- the article behind addresses of more than one form --------------------------- */
 
 static const struct {
-    str host, mark; /* what the number stands behind in the path */
+    const char *host;
+    str mark; /* what the number stands behind in the path */
     const char *what;
 } articles[] = {
-    {LIT("zhihu.com"), LIT("/answer/"), "zhihu:answer"},
-    {LIT("zhihu.com"), LIT("/answers/"), "zhihu:answer"},
-    {LIT("zhihu.com"), LIT("/p/"), "zhihu:article"},
-    {LIT("zhihu.com"), LIT("/articles/"), "zhihu:article"},
-    {LIT("zhihu.com"), LIT("/pin/"), "zhihu:pin"},
-    {LIT("csdn.net"), LIT("/article/details/"), "csdn:article"},
-    {LIT("juejin.cn"), LIT("/post/"), "juejin:post"},
-    {LIT("juejin.im"), LIT("/post/"), "juejin:post"},
-    {LIT("sspai.com"), LIT("/post/"), "sspai:post"},
-    {LIT("bilibili.com"), LIT("/read/cv"), "bilibili:cv"},
-    {LIT("bilibili.com"), LIT("/read/mobile/"), "bilibili:cv"},
-    {LIT("36kr.com"), LIT("/p/"), "36kr:p"},
+    {"zhihu.com", LIT("/answer/"), "zhihu:answer"},
+    {"zhihu.com", LIT("/answers/"), "zhihu:answer"},
+    {"zhihu.com", LIT("/p/"), "zhihu:article"},
+    {"zhihu.com", LIT("/articles/"), "zhihu:article"},
+    {"zhihu.com", LIT("/pin/"), "zhihu:pin"},
+    {"csdn.net", LIT("/article/details/"), "csdn:article"},
+    {"juejin.cn", LIT("/post/"), "juejin:post"},
+    {"juejin.im", LIT("/post/"), "juejin:post"},
+    {"sspai.com", LIT("/post/"), "sspai:post"},
+    {"bilibili.com", LIT("/read/cv"), "bilibili:cv"},
+    {"bilibili.com", LIT("/read/mobile/"), "bilibili:cv"},
+    {"36kr.com", LIT("/p/"), "36kr:p"},
 };
-
-static bool is_of(str host, str site)
-{
-    return str_ends(host, site) && (host.len == site.len || host.p[host.len - site.len - 1] == '.');
-}
 
 /* The letters and digits behind `mark` in a path. */
 static str name_behind(str path, str mark)
@@ -143,13 +139,13 @@ static str name_behind(str path, str mark)
 str url_article(arena *a, str url)
 {
     struct url u = url_split(url);
-    str biz, mid, idx, host = str_lower(a, u.host);
+    str biz, mid, idx;
     for (isize i = 0; i < COUNT(articles); i++) {
-        if (!is_of(host, articles[i].host)) continue;
+        if (!url_host_in(u.host, articles[i].host)) continue;
         str id = name_behind(u.path, articles[i].mark);
         if (id.len) return str_printf(a, "%s/%.*s", articles[i].what, STR(id));
     }
-    if (str_eq(host, S("mp.weixin.qq.com")) && url_param(a, u.query, S("__biz"), &biz) &&
+    if (str_ieq(u.host, S("mp.weixin.qq.com")) && url_param(a, u.query, S("__biz"), &biz) &&
         url_param(a, u.query, S("mid"), &mid) && url_param(a, u.query, S("idx"), &idx))
         return str_printf(a, "weixin:%.*s/%.*s/%.*s", STR(biz), STR(mid), STR(idx));
     return (str){0};

@@ -80,7 +80,7 @@ static u64 address_key(const struct twins *t, str address)
     if (!str_has(address, S("://"))) return address.len ? hash64(address) : 0;
     struct url u = url_split(address);
     if (u.path.len < 2 && !u.query.len) return 0;
-    if (str_iends(u.host, S("zhihu.com")) && !url_article(&tmp, address).len) return 0;
+    if (url_host_in(u.host, "zhihu.com") && !url_article(&tmp, address).len) return 0;
     return hash64(url_key(&tmp, address));
 }
 

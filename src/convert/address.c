@@ -3,27 +3,28 @@
 #include "url.h"
 
 static const struct {
-    str host, path; /* how it ends, what it has in it */
+    const char *host;
+    str path; /* what it has in it */
     str name;
 } kinds[] = {
-    {LIT("zhihu.com"), LIT("/answer/"), LIT("知乎回答")},
-    {LIT("zhihu.com"), LIT("/question/"), LIT("知乎问题")},
-    {LIT("zhihu.com"), LIT("/zvideo/"), LIT("知乎视频")},
-    {LIT("zhihu.com"), LIT("/video/"), LIT("知乎视频")},
-    {LIT("zhihu.com"), LIT("/pin/"), LIT("知乎想法")},
-    {LIT("zhihu.com"), LIT("/collection/"), LIT("知乎收藏夹")},
-    {LIT("zhihu.com"), LIT("/people/"), LIT("知乎用户")},
-    {LIT("zhihu.com"), LIT("/p/"), LIT("知乎文章")},
-    {LIT("zhihu.com"), LIT("/market/"), LIT("知乎盐选")},
-    {LIT("mp.weixin.qq.com"), LIT("/s"), LIT("微信公众号文章")},
-    {LIT("v.qq.com"), LIT("/"), LIT("腾讯视频")},
-    {LIT("bilibili.com"), LIT("/video/"), LIT("哔哩哔哩视频")},
-    {LIT("youtube.com"), LIT("/watch"), LIT("YouTube 视频")},
-    {LIT("youtu.be"), LIT("/"), LIT("YouTube 视频")},
-    {LIT("youku.com"), LIT("/v_show/"), LIT("优酷视频")},
-    {LIT("weibo.com"), LIT("/"), LIT("微博")},
-    {LIT("weibo.cn"), LIT("/"), LIT("微博")},
-    {LIT("douyin.com"), LIT("/"), LIT("抖音视频")},
+    {"zhihu.com", LIT("/answer/"), LIT("知乎回答")},
+    {"zhihu.com", LIT("/question/"), LIT("知乎问题")},
+    {"zhihu.com", LIT("/zvideo/"), LIT("知乎视频")},
+    {"zhihu.com", LIT("/video/"), LIT("知乎视频")},
+    {"zhihu.com", LIT("/pin/"), LIT("知乎想法")},
+    {"zhihu.com", LIT("/collection/"), LIT("知乎收藏夹")},
+    {"zhihu.com", LIT("/people/"), LIT("知乎用户")},
+    {"zhihu.com", LIT("/p/"), LIT("知乎文章")},
+    {"zhihu.com", LIT("/market/"), LIT("知乎盐选")},
+    {"mp.weixin.qq.com", LIT("/s"), LIT("微信公众号文章")},
+    {"v.qq.com", LIT("/"), LIT("腾讯视频")},
+    {"bilibili.com", LIT("/video/"), LIT("哔哩哔哩视频")},
+    {"youtube.com", LIT("/watch"), LIT("YouTube 视频")},
+    {"youtu.be", LIT("/"), LIT("YouTube 视频")},
+    {"youku.com", LIT("/v_show/"), LIT("优酷视频")},
+    {"weibo.com", LIT("/"), LIT("微博")},
+    {"weibo.cn", LIT("/"), LIT("微博")},
+    {"douyin.com", LIT("/"), LIT("抖音视频")},
 };
 
 static bool is_legible(u32 c)
@@ -66,12 +67,9 @@ str address_short(str s)
 
 static str kind_of(struct url u)
 {
-    for (isize i = 0; i < COUNT(kinds); i++) {
-        str host = kinds[i].host;
-        bool site = str_ends(u.host, host) &&
-                    (u.host.len == host.len || u.host.p[u.host.len - host.len - 1] == '.');
-        if (site && u.path.len > 1 && str_has(u.path, kinds[i].path)) return kinds[i].name;
-    }
+    for (isize i = 0; i < COUNT(kinds); i++)
+        if (u.path.len > 1 && str_has(u.path, kinds[i].path) && url_host_in(u.host, kinds[i].host))
+            return kinds[i].name;
     return (str){0};
 }
 

@@ -8,15 +8,9 @@
 /* Where a click is sold. */
 static bool is_shop(str href)
 {
-    static const str hosts[] = {LIT("c.duomai.com"),       LIT("pvxt.net"),
-                                LIT("union-click.jd.com"), LIT("s.click.taobao.com"),
-                                LIT("u.jd.com"),           LIT("dpbolvw.net")};
-    str host = url_split(href).host;
-    for (isize i = 0; i < COUNT(hosts); i++) {
-        isize more = host.len - hosts[i].len;
-        if (str_ends(host, hosts[i]) && (!more || host.p[more - 1] == '.')) return true;
-    }
-    return false;
+    return url_host_in(url_split(href).host,
+                       "c.duomai.com pvxt.net union-click.jd.com u.jd.com s.click.taobao.com "
+                       "dpbolvw.net");
 }
 
 /* All the words of n are links to shops. */

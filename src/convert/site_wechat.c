@@ -131,7 +131,7 @@ static struct line video(struct rule_ctx *cx, const struct node *n)
     if (str_eq(u.host, S("v.qq.com")) && url_param(cx->mem, u.query, S("vid"), &id) && id.len) {
         l.title = S("腾讯视频");
         l.url = str_printf(cx->mem, "https://v.qq.com/x/page/%.*s.html", STR(id));
-    } else if (u.host.len && !str_iends(u.host, S("weixin.qq.com"))) {
+    } else if (u.host.len && !url_host_in(u.host, "weixin.qq.com")) {
         l.url = src; /* WeChat's own player shows nothing outside of its page */
     }
     return l;

@@ -9,9 +9,7 @@
 
 static bool is_ours(str src)
 {
-    str host = url_split(src).host;
-    return str_ends(host, S(".vzuu.com")) || str_ends(host, S(".zhihu.com")) ||
-           str_ends(host, S(".zhimg.com"));
+    return url_host_in(url_split(src).host, "vzuu.com zhihu.com zhimg.com");
 }
 
 /* "07:46" */

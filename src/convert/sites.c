@@ -35,18 +35,6 @@ struct site_set *sites_make(arena *a)
 
 /* --- evidence ---------------------------------------------------------------- */
 
-/* `host` is one of `list`, or below one. */
-static bool is_host(str host, const char *list)
-{
-    for (struct cut c = {.tail = str_of(list)}; c.tail.len;) {
-        c = str_cut(c.tail, ' ');
-        isize more = host.len - c.head.len;
-        if (c.head.len && str_iends(host, c.head) && (!more || host.p[more - 1] == '.'))
-            return true;
-    }
-    return false;
-}
-
 static bool is_label(const struct post *p, const char *list)
 {
     for (struct cut c = {.tail = str_of(list)}; c.tail.len;) {
@@ -62,7 +50,8 @@ static u64 by_post(const struct post *p)
     if (!p) return 0;
     str host = url_split(p->url).host;
     for (int i = 0; sites[i]; i++)
-        if (is_host(host, sites[i]->hosts) || is_label(p, sites[i]->labels)) found |= (u64)1 << i;
+        if (url_host_in(host, sites[i]->hosts) || is_label(p, sites[i]->labels))
+            found |= (u64)1 << i;
     return found;
 }
 
@@ -76,7 +65,7 @@ static u64 by_picture(const struct node *img)
         if (!str_istarts(url, S("http")) && !str_starts(url, S("//"))) continue;
         str host = url_split(url).host;
         for (int i = 0; sites[i]; i++)
-            if (is_host(host, sites[i]->pictures)) found |= (u64)1 << i;
+            if (url_host_in(host, sites[i]->pictures)) found |= (u64)1 << i;
     }
     return found;
 }

@@ -333,14 +333,13 @@ str page_picture_key(arena *a, str url)
     if (query >= 0) key = str_head(key, query);
     isize slash = str_byte(key, '/', 0);
     str host = slash < 0 ? key : str_head(key, slash);
-    if (str_iends(host, S("qpic.cn"))) return path_dir(key); /* "ID/640" */
+    if (url_host_in(host, "qpic.cn")) return path_dir(key); /* "ID/640" */
     isize name = key.len;
     while (name > 0 && key.p[name - 1] != '/') name--;
     isize dot = key.len;
     while (dot > name && key.p[dot - 1] != '.') dot--;
     isize end = dot > name + 1 ? dot - 1 : key.len;
-    if (!str_iends(host, S("zhimg.com")) && !str_iends(host, S("sinaimg.cn")))
-        return cut_size(str_head(key, end));
+    if (!url_host_in(host, "zhimg.com sinaimg.cn")) return cut_size(str_head(key, end));
     str stem = {key.p + name, end - name}; /* "v2-HASH_1440w", on any of their hosts */
     isize under = str_byte(stem, '_', 0);
     return under > 0 ? str_head(stem, under) : stem;

@@ -269,22 +269,12 @@ static bool try_kind(arena *a, struct page *g, int kind)
 
 /* --- recognition ------------------------------------------------------------------------- */
 
-static bool is_host(str url, const char *list)
-{
-    str host = url_split(url).host;
-    for (struct cut c = {.tail = str_of(list)}; host.len && c.tail.len;) {
-        c = str_cut(c.tail, ' ');
-        isize more = host.len - c.head.len;
-        if (c.head.len && str_iends(host, c.head) && (!more || host.p[more - 1] == '.'))
-            return true;
-    }
-    return false;
-}
-
 static bool is_from(const struct page_found *f, const char *hosts)
 {
-    return is_host(f->given_url, hosts) || is_host(f->canonical, hosts) ||
-           is_host(f->og_url, hosts) || is_host(f->comment_url, hosts);
+    const str urls[] = {f->given_url, f->canonical, f->og_url, f->comment_url};
+    for (isize i = 0; i < COUNT(urls); i++)
+        if (url_host_in(url_split(urls[i]).host, hosts)) return true;
+    return false;
 }
 
 static bool is_marked(const struct page_found *f, int kind)

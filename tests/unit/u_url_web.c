@@ -90,3 +90,15 @@ TEST(url_web__a_key_has_one_spelling)
     CHECK_STR(url_key(mem, S("http://www.example.com/中/index.html?q=~&utm_id=1#x")), key);
     CHECK_STR(url_key(mem, S("//example.com/%e4%b8%ad/?q=%7E")), key);
 }
+
+TEST(url_web__a_host_is_in_a_list_or_below_it)
+{
+    const char *list = "zhihu.com Zhimg.com";
+    CHECK(url_host_in(S("zhihu.com"), list));
+    CHECK(url_host_in(S("www.zhihu.com"), list));
+    CHECK(url_host_in(S("PIC1.zhimg.com"), list));
+    CHECK(!url_host_in(S("notzhihu.com"), list));
+    CHECK(!url_host_in(S("zhihu.com.example"), list));
+    CHECK(!url_host_in((str){0}, list));
+    CHECK(!url_host_in(S("zhihu.com"), NULL));
+}
