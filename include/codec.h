@@ -28,7 +28,8 @@ struct image_info {
     bool metadata;    /* Exif, XMP, IPTC, comments, thumbnails … */
     bool lossless;    /* WebP, AVIF: no pixel was changed when it was made */
     bool damaged;     /* what info said beside true; filled by its caller */
-    long long bytes;  /* of the file */
+    bool doubtful;   /* readers may refuse the file as it is: damaged, or of a kind that few know */
+    long long bytes; /* of the file */
 };
 
 static inline bool image_alpha(const struct image_info *i)
@@ -54,14 +55,16 @@ struct rewrite_how {
 
 struct codec {
     const char *name, *mime, *ext;
-    void (*library)(struct buf *out); /* a line for `zhbook version`; NULL: our own or none */
+    void (*library)(
+        struct buf *out); /* a line for `zhbook version`; NULL: none, or said elsewhere */
     bool (*is)(str head);
     /* NULL: a format known by name only.  False: the header cannot be read, *why says how.  True
      * with *why set: there is damage farther on, and what there is can be shown. */
     bool (*info)(str bytes, struct image_info *out, str *why);
     /* Push the (first) picture, upright or not as it is stored.  False: nothing can be shown.  True
-     * with *why set: it was cut short or damaged, and the sink has got `end` early.  NULL: cannot.
-     */
+     * with *why set: it was cut short or damaged, and the sink may have got `end` early.  After a
+     * `begin` that was true `end` comes once, unless the sink wants no more.  What the sinks take
+     * at `begin` must not be in the way of `scratch`: their arena is another one.  NULL: cannot. */
     bool (*decode)(str bytes, struct decode_want want, struct sink *to, arena scratch, str *why);
     /* The file changed without loss, in `a`.  False: not possible for this file.  NULL: never. */
     bool (*rewrite)(str bytes, struct rewrite_how how, arena *a, str *out, arena scratch);

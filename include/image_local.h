@@ -10,8 +10,9 @@
 #include "store.h"
 
 enum {
-    IMAGE_MAX = 50 << 20,       /* bytes of one file */
-    IMAGE_PIXELS_MAX = 64000000 /* px of one picture */
+    IMAGE_MAX = 50 << 20,         /* bytes of one file */
+    IMAGE_PIXELS_MAX = 120000000, /* px of one picture */
+    IMAGE_WHOLE_MAX = 30000000    /* of one that a decoder must hold as a whole */
 };
 
 /* --- codecs --- */
@@ -20,6 +21,36 @@ extern const struct codec codec_png, codec_jpeg, codec_gif;
 
 /* True if a picture of w x h px may go into a book; otherwise *why says why not. */
 bool size_allowed(u32 w, u32 h, str *why);
+
+/* True if `bytes` of memory are within what is wanted and what `left` has; what a decoder asks
+ * before it takes memory for a whole picture. */
+static inline bool room_for(struct decode_want want, const arena *left, long long bytes)
+{
+    return (want.memory <= 0 || bytes <= want.memory) && bytes < arena_left(left);
+}
+
+/* The orientation that Exif data say, from their TIFF header on: 1..8. */
+int exif_orientation(str tiff);
+void exif_upright(u8 *tiff, isize len); /* make them say 1 */
+
+/* --- colour profiles --- */
+
+/* Samples as a profile means them, to sRGB. */
+enum colour_space { COLOUR_GREY = 1, COLOUR_RGB = 3, COLOUR_CMYK = 4 };
+struct colour;
+
+/* NULL: the profile is not of this space, is damaged, or is sRGB, so that samples stay as they are.
+ * What is opened must be closed. */
+struct colour *colour_open(arena *a, str profile, enum colour_space space);
+void colour_row(const struct colour *c, const u8 *from, u8 *to, int w); /* GREY and RGB as they
+                                                                           come, CMYK to RGB */
+void colour_close(struct colour *c);
+bool colour_is_srgb(str profile);
+void colour_library(struct buf *out);
+
+/* --- PNG --- */
+
+bool png_decode(str s, struct decode_want want, struct sink *to, arena scratch, str *why);
 
 /* What bytes are, and whether they may go into a book: image has href, mime, w, h, size then. */
 struct sought image_examine(str bytes, arena *keep);
@@ -35,6 +66,10 @@ static inline u32 be32(const u8 *p)
 static inline u32 le16(const u8 *p)
 {
     return (u32)p[1] << 8 | p[0];
+}
+static inline u32 le32(const u8 *p)
+{
+    return le16(p) | le16(p + 2) << 16;
 }
 
 /* --- the finder --- */

@@ -6,11 +6,12 @@
 #include "package.h"
 #include "yaml.h"
 
-static void pictures(struct buf *out, const char *what, bool delivered)
+/* A line of formats; what can be decoded, or what is only known by its first bytes. */
+static void pictures(struct buf *out, const char *what, bool read)
 {
     buf_printf(out, "pictures %s:", what);
     for (int i = 0; codecs[i]; i++)
-        if ((codecs[i]->info != NULL) == delivered) buf_printf(out, " %s", codecs[i]->name);
+        if ((codecs[i]->decode != NULL) == read) buf_printf(out, " %s", codecs[i]->name);
     buf_byte(out, '\n');
 }
 
@@ -18,12 +19,14 @@ static int run(const struct options *o, arena *a, struct reply *r)
 {
     (void)o, (void)a;
     buf_add(&r->out, S("zhbook " ZHBOOK_VERSION "\n"));
-    pictures(&r->out, "that go into a book", true);
+    pictures(&r->out, "read", true);
     pictures(&r->out, "known by name only", false);
     hash_library(&r->out);
     yaml_library(&r->out);
     html_library(&r->out);
-    package_libraries(&r->out);
+    package_libraries(&r->out); /* libpng is among them */
+    for (int i = 0; codecs[i]; i++)
+        if (codecs[i]->library) codecs[i]->library(&r->out);
     return EXIT_DONE;
 }
 

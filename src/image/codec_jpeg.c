@@ -9,12 +9,13 @@
  * What is refused here is what libjpeg refuses in a header, since nearly every
  * reader, and Java's ImageIO behind EPUBCheck, is libjpeg inside.
  */
-#include "image_local.h"
+#include "jpeg_local.h"
 
 #include <string.h>
 
 enum { MARKER_SOI = 0xD8, MARKER_EOI, MARKER_SOS, MARKER_DQT, MARKER_DHT = 0xC4 };
-enum { MARKER_DRI = 0xDD, MARKER_APP1 = 0xE1, LONGEST = 65500 /* px, in libjpeg */ };
+enum { MARKER_DRI = 0xDD, MARKER_APP0 = 0xE0, MARKER_APP1, MARKER_APP2, MARKER_APP14 = 0xEE };
+enum { LONGEST = 65500 /* px, in libjpeg */ };
 
 static bool is_jpeg(str head)
 {
@@ -25,7 +26,7 @@ struct scan_state {
     u32 w, h;
     int components, orientation;
     u8 ids[4];
-    bool framed, quantized, progressive;
+    bool framed, quantized, progressive, arithmetic, icc, metadata;
 };
 
 /*
@@ -33,7 +34,7 @@ struct scan_state {
  * belong to none are passed over, as libjpeg does.  Offset behind it, or -1 if
  * the file ends before.
  */
-static isize segment(str s, isize at, u8 *marker, str *data)
+isize jpeg_segment(str s, isize at, u8 *marker, str *data)
 {
     *data = (str){0};
     while (at < s.len && s.p[at] != 0xFF) at++;
@@ -57,7 +58,7 @@ static bool is_frame(u8 marker)
 /* SOF: precision (1), height (2), width (2), components (1), each: id, sampling, table. */
 static bool frame(struct scan_state *st, u8 marker, str d, str *why)
 {
-    if (marker > 0xC2) {
+    if (marker > 0xC2 && marker != 0xC9 && marker != 0xCA) {
         *why = S("a kind of JPEG that readers cannot show");
         return false;
     }
@@ -74,7 +75,8 @@ static bool frame(struct scan_state *st, u8 marker, str d, str *why)
     }
     st->h = be16(d.p + 1);
     st->w = be16(d.p + 3);
-    st->progressive = marker == 0xC2;
+    st->progressive = marker == 0xC2 || marker == 0xCA;
+    st->arithmetic = marker >= 0xC9;
     st->framed = true;
     if (st->w > LONGEST || st->h > LONGEST) return false;
     return size_allowed(st->w, st->h, why);
@@ -119,31 +121,9 @@ static bool scan(const struct scan_state *st, str d)
     return true;
 }
 
-static u32 tiff16(const u8 *p, bool little)
-{
-    return little ? le16(p) : be16(p);
-}
-
-static u32 tiff32(const u8 *p, bool little)
-{
-    return little ? le16(p) | le16(p + 2) << 16 : be32(p);
-}
-
-/* Exif: "Exif\0\0", then a TIFF whose first directory may hold tag 0x112, 1..8. */
 static int orientation(str d)
 {
-    str t = str_starts(d, S("Exif\0\0")) ? str_skip(d, 6) : (str){0};
-    if (t.len < 8) return 1;
-    bool little = t.p[0] == 'I';
-    isize at = tiff32(t.p + 4, little);
-    if (at > t.len - 2) return 1;
-    isize n = tiff16(t.p + at, little);
-    for (at += 2; n-- && at + 12 <= t.len; at += 12) {
-        if (tiff16(t.p + at, little) != 0x112) continue;
-        u32 v = tiff16(t.p + at + 8, little);
-        return v >= 1 && v <= 8 ? (int)v : 1;
-    }
-    return 1;
+    return str_starts(d, S("Exif\0\0")) ? exif_orientation(str_skip(d, 6)) : 1;
 }
 
 /* Everything before the first scan; the offset of its entropy, or -1. */
@@ -151,7 +131,7 @@ static isize headers(str s, struct scan_state *st, str *why)
 {
     u8 marker = 0;
     str d;
-    for (isize at = 2; (at = segment(s, at, &marker, &d)) >= 0;) {
+    for (isize at = 2; (at = jpeg_segment(s, at, &marker, &d)) >= 0;) {
         *why = S("the JPEG header is damaged");
         if (marker == MARKER_EOI || marker == MARKER_SOI) return -1;
         if (is_frame(marker) && !frame(st, marker, d, why)) return -1;
@@ -159,6 +139,9 @@ static isize headers(str s, struct scan_state *st, str *why)
         if (marker == MARKER_DQT) st->quantized = true;
         if (marker == MARKER_DHT && !codes(d)) return -1;
         if (marker == MARKER_DRI && d.len != 2) return -1;
+        if (marker == MARKER_APP2 && str_starts(d, S("ICC_PROFILE\0"))) st->icc = true;
+        else if ((marker > MARKER_APP0 && marker < MARKER_APP14) || marker > MARKER_APP14)
+            st->metadata = true;
         if (marker == MARKER_APP1 && st->orientation == 1) st->orientation = orientation(d);
         if (marker == MARKER_SOS) return scan(st, d) ? at : -1;
     }
@@ -185,7 +168,7 @@ static bool ends_well(str s, isize at)
 {
     u8 marker = 0;
     str d;
-    while ((at = segment(s, next_marker(s, at), &marker, &d)) >= 0)
+    while ((at = jpeg_segment(s, next_marker(s, at), &marker, &d)) >= 0)
         if (marker == MARKER_EOI) return true;
     return false;
 }
@@ -207,6 +190,9 @@ static bool info_jpeg(str s, struct image_info *out, str *why)
                                .orientation = st.orientation,
                                .progressive = st.progressive,
                                .cmyk = st.components == 4,
+                               .doubtful = st.arithmetic,
+                               .icc = st.icc,
+                               .metadata = st.metadata,
                                .bytes = s.len};
     *why = ends_well(s, at) ? (str){0} : S("the JPEG is cut short");
     return true;
@@ -216,6 +202,9 @@ const struct codec codec_jpeg = {
     .name = "JPEG",
     .mime = "image/jpeg",
     .ext = "jpg",
+    .library = jpeg_library,
     .is = is_jpeg,
     .info = info_jpeg,
+    .decode = jpeg_decode,
+    .rewrite = jpeg_rewrite,
 };

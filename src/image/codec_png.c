@@ -5,8 +5,7 @@
  *   8     chunks: length (4, big-endian), type (4), data, CRC-32 of type and data (4)
  *
  * IHDR comes first, PLTE (a must for colour type 3) before IDAT, IEND last.  A
- * decoder gives up at a fault of these four and shrugs off all others, so only
- * these are looked at.  Spec: PNG, third edition.
+ * decoder gives up at a fault of these four and shrugs off all others.  Spec: PNG, third edition.
  */
 #include "image_local.h"
 
@@ -86,36 +85,67 @@ static bool palette_ok(const struct chunk *c)
     return intact(c) && c->data.len && c->data.len % 3 == 0 && c->data.len <= 768;
 }
 
-/* From the second chunk on.  Cut short is well, as long as some rows are there. */
-static bool body(str s, isize at, bool needs_palette, str *why)
+/* What a PNG keeps when it is stripped: its pixels and what says which colours they are. */
+static bool stays(str type)
 {
-    struct chunk c = {0};
-    isize pixels = 0;
-    u32 two = 0; /* the stream's first bytes: chunks may be that small */
-    bool palette = false;
-    for (; chunk_at(s, at, &c); at = c.next) {
-        if (str_eq(c.type, S("IEND"))) break;
-        if (str_eq(c.type, S("PLTE"))) {
-            if (!palette_ok(&c)) goto damaged;
-            palette = true;
-        } else if (str_eq(c.type, S("IDAT"))) {
-            for (isize i = 0; i < c.data.len && pixels + i < 2; i++) two = two << 8 | c.data.p[i];
-            if ((c.whole && !intact(&c)) || (needs_palette && !palette)) goto damaged;
-            pixels += c.data.len;
-        } else if (c.whole && !(c.type.p[0] & 32)) {
-            goto damaged; /* upper case: a critical chunk that nobody knows */
-        }
-    }
-    if (pixels > 2 && !stream_starts(two)) goto damaged;
-    if (pixels <= 2) {
-        *why = S("a PNG without pixels");
-        return false;
-    }
-    if (!str_eq(c.type, S("IEND")) || !c.whole) *why = S("the PNG is cut short");
-    return true;
-damaged:
-    *why = S("the PNG is damaged");
+    static const char names[][5] = {"IHDR", "PLTE", "tRNS", "IDAT", "IEND",
+                                    "gAMA", "cHRM", "sRGB", "iCCP", "cICP"};
+    for (isize i = 0; i < COUNT(names); i++)
+        if (str_eq(type, str_of(names[i]))) return true;
     return false;
+}
+
+/* Transparency that a decoder will heed: its chunk has the size its colours ask for. */
+static bool clear_ok(const struct chunk *c, int colour, int palette)
+{
+    isize n = c->data.len;
+    return c->whole && ((colour == 0 && n == 2) || (colour == 2 && n == 6) ||
+                        (colour == 3 && n && n <= palette));
+}
+
+struct body {
+    struct image_info *info;
+    int colour;    /* type */
+    isize pixels;  /* bytes of the stream */
+    u32 two;       /* the first of them: chunks may be that small */
+    bool clear;    /* tRNS */
+    bool damaged;  /* a strict reader gives up, after the header */
+    bool hopeless; /* any reader does */
+};
+
+static void pixels(struct body *b, const struct chunk *c)
+{
+    for (isize i = 0; i < c->data.len && b->pixels + i < 2; i++)
+        b->two = b->two << 8 | c->data.p[i];
+    if (c->whole && !intact(c)) b->damaged = true;
+    if (b->colour == 3 && !b->info->colours) b->hopeless = true;
+    b->pixels += c->data.len;
+}
+
+/* What a chunk behind the header adds to what is known. */
+static void learn(struct body *b, const struct chunk *c)
+{
+    struct image_info *info = b->info;
+    str type = c->type;
+    if (str_eq(type, S("PLTE"))) {
+        if (!palette_ok(c)) b->hopeless = b->colour == 3, b->damaged = true;
+        else if (b->colour == 3) info->colours = (int)(c->data.len / 3);
+    } else if (str_eq(type, S("IDAT"))) {
+        pixels(b, c);
+    } else if (str_eq(type, S("tRNS"))) {
+        if (!b->pixels && clear_ok(c, b->colour, info->colours)) b->clear = true;
+    } else if (str_eq(type, S("iCCP"))) {
+        info->icc = true;
+    } else if (str_eq(type, S("acTL"))) {
+        info->animated = true;
+    } else if (str_eq(type, S("eXIf"))) {
+        info->metadata = true;
+        if (c->whole) info->orientation = exif_orientation(c->data);
+    } else if (!(type.p[0] & 32)) {
+        if (c->whole) b->damaged = true; /* a critical chunk that nobody knows */
+    } else if (!stays(type)) {
+        info->metadata = true;
+    }
 }
 
 static bool info_png(str s, struct image_info *out, str *why)
@@ -128,7 +158,35 @@ static bool info_png(str s, struct image_info *out, str *why)
         return false;
     }
     if (!header(&c, out, why)) return false;
-    return body(s, c.next, c.data.p[9] == 3, why);
+    struct body b = {.info = out, .colour = c.data.p[9]};
+    while (chunk_at(s, c.next, &c) && !str_eq(c.type, S("IEND"))) learn(&b, &c);
+    bool ended = str_eq(c.type, S("IEND")) && c.whole;
+    if (b.clear) out->channels = out->channels == GREY ? GREY_ALPHA : RGBA;
+    if (b.pixels > 2 && !stream_starts(b.two)) b.hopeless = true;
+    if (b.hopeless || b.damaged) *why = S("the PNG is damaged");
+    else if (!ended) *why = S("the PNG is cut short");
+    if (b.pixels <= 2) *why = S("a PNG without pixels");
+    out->doubtful = b.damaged;
+    return !b.hopeless && b.pixels > 2;
+}
+
+/* Without what says nothing of the picture.  No chunk is unpacked. */
+static bool rewrite_png(str s, struct rewrite_how how, arena *a, str *out, arena scratch)
+{
+    (void)scratch;
+    struct image_info info;
+    str why;
+    if (how.orientation > 1 || !how.strip || !info_png(s, &info, &why) || why.len) return false;
+    struct buf b = {.mem = a};
+    struct chunk c = {.next = SIGNATURE};
+    buf_room(&b, s.len);
+    buf_add(&b, str_head(s, SIGNATURE));
+    for (isize at = c.next; chunk_at(s, at, &c); at = c.next) {
+        if (stays(c.type)) buf_add(&b, str_head(str_skip(s, at), c.next - at));
+        if (str_eq(c.type, S("IEND"))) break;
+    }
+    *out = buf_str(&b);
+    return true;
 }
 
 const struct codec codec_png = {
@@ -137,4 +195,6 @@ const struct codec codec_png = {
     .ext = "png",
     .is = is_png,
     .info = info_png,
+    .decode = png_decode,
+    .rewrite = rewrite_png,
 };

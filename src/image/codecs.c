@@ -9,7 +9,7 @@
 bool size_allowed(u32 w, u32 h, str *why)
 {
     if (w && h && (u64)w * h <= IMAGE_PIXELS_MAX) return true;
-    *why = w && h ? S("more than 64 million pixels") : S("a picture without size");
+    *why = w && h ? S("more than 120 million pixels") : S("a picture without size");
     return false;
 }
 

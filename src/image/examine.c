@@ -30,6 +30,7 @@ struct sought image_examine(str bytes, arena *keep)
     }
     struct image_info is = {0};
     to.found = codec->info(bytes, &is, &to.what) ? FOUND : FOUND_BROKEN;
+    if (is.doubtful) to.found = FOUND_BROKEN;
     if (to.found != FOUND) return to;
     bool turned = is.orientation >= 5;
     to.image.w = turned ? is.h : is.w;

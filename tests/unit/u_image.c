@@ -40,7 +40,7 @@ static struct looked look(str bytes)
     struct looked l = {0};
     const struct codec *c = codec_of(bytes);
     struct image_info is = {0};
-    if (c && c->info) l.ok = c->info(bytes, &is, &l.why);
+    if (c && c->info) l.ok = c->info(bytes, &is, &l.why) && !is.doubtful;
     bool turned = is.orientation >= 5;
     l.w = turned ? is.h : is.w;
     l.h = turned ? is.w : is.h;
