@@ -30,6 +30,9 @@ bool audit_hidden(const struct node *n);
 /* True if it, or what it stands in, is. */
 bool audit_within_hidden(const struct node *n);
 
+/* The visible characters of s alone, for comparing what people and pages typed. */
+str audit_core(arena *a, str s);
+
 /* Count a text. */
 struct tally audit_text(str s);
 

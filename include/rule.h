@@ -46,6 +46,9 @@ void rules_run(const struct rule *const table[], struct rule_ctx *cx, struct nod
 /* Where n stands in the post. */
 where rule_at(const struct rule_ctx *cx, const struct node *n);
 
+/* The post is in Chinese, Japanese or Korean, or nobody says what it is in. */
+bool rule_is_cjk(const struct rule_ctx *cx);
+
 /* The visible text and the pictures at and below n are about to go: list it
  * under `id`.  Says nothing if there are none. */
 void rule_lose(struct rule_ctx *cx, const struct node *n, enum diag_id id, const char *what);

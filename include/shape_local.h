@@ -8,6 +8,7 @@
 
 bool shape_block(const struct node *n);   /* an element that starts a new line */
 bool shape_inline(const struct node *n);  /* an HTML element that runs with the text */
+bool shape_heading(const struct node *n); /* h1 to h6; NULL is none */
 bool shape_space(const struct node *n);   /* a text without a visible character, or a comment */
 bool shape_blank(const struct node *n);   /* nothing visible at or below n; linear */
 bool shape_in_code(const struct node *n); /* inside of pre, code and their like */
@@ -25,6 +26,9 @@ bool shape_class_has(const struct node *n, str part);
 struct node *shape_clone(arena *a, const struct node *n);
 /* A text of zhbook's own. */
 struct node *shape_words(arena *a, str text);
+
+/* A text of the post's, before n and on its line; nothing if it is empty. */
+void shape_text_before(arena *a, struct node *n, str text);
 
 /* Every node below root, children before parents. */
 struct shape_list {

@@ -152,6 +152,8 @@ struct buf {
 void buf_add(struct buf *b, str s);
 void buf_byte(struct buf *b, u8 c);
 void buf_rune(struct buf *b, u32 c); /* as UTF-8 */
+/* s with its ASCII white space made even: one blank for any of it, none where b begins. */
+void buf_even(struct buf *b, str s);
 void buf_printf(struct buf *b, const char *fmt, ...) ZH_PRINTF(2, 3);
 void buf_vprintf(struct buf *b, const char *fmt, va_list args) ZH_PRINTF(2, 0);
 void buf_room(struct buf *b, isize n); /* at least n more bytes without moving */

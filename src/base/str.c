@@ -276,6 +276,14 @@ void buf_rune(struct buf *b, u32 c)
     b->len += utf8_put(b->p + b->len, c);
 }
 
+void buf_even(struct buf *b, str s)
+{
+    for (isize i = 0; i < s.len; i++) {
+        if (!is_space(s.p[i])) buf_byte(b, s.p[i]);
+        else if (b->len && b->p[b->len - 1] != ' ') buf_byte(b, ' ');
+    }
+}
+
 void buf_vprintf(struct buf *b, const char *fmt, va_list args)
 {
     va_list again;

@@ -36,6 +36,17 @@ static struct tally one(u32 c)
     return (struct tally){1, h * 0xBF58476D1CE4E5B9u};
 }
 
+str audit_core(arena *a, str s)
+{
+    struct buf b = {.mem = a};
+    isize len;
+    for (isize i = 0; i < s.len; i += len) {
+        u32 c = utf8_get(str_skip(s, i), &len);
+        if (audit_visible(c)) buf_rune(&b, c);
+    }
+    return buf_str(&b);
+}
+
 struct tally audit_text(str s)
 {
     struct tally t = {0};

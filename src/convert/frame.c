@@ -78,17 +78,6 @@ static str line_text(arena *a, const struct node *line)
     return str_trim(buf_str(&b));
 }
 
-static str without_space(arena *a, str s)
-{
-    struct buf b = {.mem = a};
-    isize len;
-    for (isize i = 0; i < s.len; i += len) {
-        u32 c = utf8_get(str_skip(s, i), &len);
-        if (audit_visible(c)) buf_rune(&b, c);
-    }
-    return buf_str(&b);
-}
-
 static bool take(str *s, str word)
 {
     if (!word.len || !str_istarts(*s, word)) return false;
@@ -175,13 +164,13 @@ static void drop_head_lines(struct rule_ctx *cx, struct node *article)
     enum { LINES = 6 };
     const struct post *p = cx->post;
     if (!p) return;
-    str title = without_space(cx->mem, p->title);
+    str title = audit_core(cx->mem, p->title);
     bool behind = false;
     for (int i = 0; i < LINES; i++) {
         struct node *line = first_line(article);
         str text = line ? line_text(cx->mem, line) : (str){0};
         if (!text.len) return;
-        bool again = title.len && str_eq(without_space(cx->mem, text), title);
+        bool again = title.len && str_eq(audit_core(cx->mem, text), title);
         if (!again && !is_byline(p, text, behind)) return;
         behind |= !again;
         rule_lose(cx, line, again ? DIAG_TITLE_AGAIN : DIAG_BYLINE_GONE, "");

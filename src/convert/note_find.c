@@ -29,16 +29,6 @@ static str words(struct notes *t, const struct node *n)
     return buf_str(&b);
 }
 
-/* The same of a text; b goes on. */
-static void add_visible(struct buf *b, str s)
-{
-    isize len;
-    for (isize i = 0; i < s.len; i += len) {
-        u32 c = utf8_get(str_skip(s, i), &len);
-        if (audit_visible(c)) buf_rune(b, c);
-    }
-}
-
 struct node *note_first_text(const struct node *n, const struct node *in)
 {
     for (; n; n = node_next(n, in))
@@ -59,7 +49,7 @@ bool note_heading(const struct notes *t, const struct node *n)
     if (n->tag < TAG_UNKNOWN || (!shape_block(n) && !shape_inline(n))) return false;
     struct buf b = {.mem = t->mem};
     for (const struct node *k = n; k; k = node_next(k, n)) {
-        if (k->tag == TAG_TEXT) add_visible(&b, k->text);
+        if (k->tag == TAG_TEXT) buf_add(&b, audit_core(t->mem, k->text));
         if (b.len > LONGEST) return false;
     }
     str s = buf_str(&b);
@@ -255,11 +245,6 @@ void note_refer(struct notes *t, struct note_mark *mark, isize n)
         t->note[n].label = note_label(str_trim(text->text), &end, &closed);
 }
 
-static bool is_heading(const struct node *n)
-{
-    return n->ns == NS_HTML && n->tag >= TAG_H1 && n->tag <= TAG_H6;
-}
-
 static struct node *block_of(const struct notes *t, const struct node *n)
 {
     while (n && n != t->root && !shape_block(n)) n = n->parent;
@@ -346,7 +331,7 @@ static struct node *item_of(struct notes *t, struct node *at, bool sure)
     if (!b || (b != at && !comes_first(at, b))) b = sure ? line_of(t, b ? b : t->root, at) : NULL;
     while (b && b->parent != t->root && is_box(b->parent) && comes_first(b, b->parent))
         b = b->parent;
-    if (!b || never[b->tag] || is_heading(b)) return NULL;
+    if (!b || never[b->tag] || shape_heading(b)) return NULL;
     return b;
 }
 
@@ -372,7 +357,7 @@ static enum look look_of(const struct node *a, arena scratch)
     struct buf b = {.mem = &scratch};
     if (str_has(node_attr(a, ATTR_ROLE), S("backlink"))) return NO_MARK;
     for (const struct node *k = a; k; k = node_next(k, a)) {
-        if (k->tag == TAG_TEXT) add_visible(&b, k->text);
+        if (k->tag == TAG_TEXT) buf_add(&b, audit_core(t->mem, k->text));
         raised |= node_is(k, TAG_SUP) || node_has_class(k, S("MsoFootnoteReference"));
         if (b.len > 4 * LONGEST) return NO_MARK;
     }
@@ -400,7 +385,7 @@ static bool leads_back(struct notes *t, const struct node *item, const struct no
     const struct node *from = block_of(t, mark);
     int step = 0;
     for (const struct node *k = item; k && step < STEPS; k = node_next(k, item), step++) {
-        if (is_heading(k)) return false;
+        if (shape_heading(k)) return false;
         str name = node_is(k, TAG_A) ? note_target(t, k) : (str){0};
         struct note_place *p = name.len ? note_place_of(t, name, 0) : NULL;
         if (p && block_of(t, p->at) == from) return true;
@@ -448,10 +433,10 @@ static struct node *listed(struct notes *t, const struct note_mark *m, str text,
         p = note_place_of(t, str_printf(t->mem, "ref_%.*s", STR(numero)), m->order);
     if (p && node_is(p->at, TAG_LI)) return p->at;
     struct buf b = {.mem = t->mem};
-    add_visible(&b, text);
+    buf_add(&b, audit_core(t->mem, text));
     struct node *item = item_with(t, buf_str(&b));
     if (item || !url.len) return item;
-    add_visible(&b, url);
+    buf_add(&b, audit_core(t->mem, url));
     return item_with(t, buf_str(&b));
 }
 

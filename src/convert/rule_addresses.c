@@ -7,15 +7,13 @@
  *   words<small>[1]</small>
  *
  *   <p class="bold">链接</p>
- *   <ol class="link-list"><li>words <a
- * href="https://example.org/">https://example.org/</a></li></ol>
+ *   <ol class="link-list"><li>words <a href="https://…">https://…</a></li></ol>
  *
  * The marks lead nowhere, so nothing pops up at them; notes (R18) have lists and numbers of their
  * own.  strip keeps the words alone.  Links within the book, to mailboxes and of
  * pictures are left as they are, and so is one whose words are its address.
  */
 #include "address_local.h"
-#include "lang.h"
 #include "shape_local.h"
 #include "table.h"
 #include "url.h"
@@ -35,11 +33,7 @@ static str words_of(arena *mem, const struct node *a)
 {
     enum { LONGEST = 80 /* code points */ };
     struct buf b = {.mem = mem};
-    str all = node_text_all(mem, a);
-    for (isize i = 0; i < all.len; i++) {
-        if (!is_space(all.p[i])) buf_byte(&b, all.p[i]);
-        else if (b.len && b.p[b.len - 1] != ' ') buf_byte(&b, ' ');
-    }
+    buf_even(&b, node_text_all(mem, a));
     str s = str_trim(buf_str(&b));
     if (str_starts(s, S("↗"))) s = str_trim(str_skip(s, S("↗").len));
     str head = utf8_head(s, LONGEST);
@@ -76,10 +70,9 @@ static void open_list(struct listing *l)
 static void place_list(struct listing *l, struct node *root)
 {
     struct rule_ctx *cx = l->cx;
-    str lang = cx->post && cx->post->lang.len ? cx->post->lang : cx->conf->lang;
     struct node *head = own(cx, root, TAG_P);
     node_set(cx->mem, head, ATTR_CLASS, S("bold"));
-    node_append(head, shape_words(cx->mem, lang_is_cjk(lang) ? S("链接") : S("Links")));
+    node_append(head, shape_words(cx->mem, rule_is_cjk(cx) ? S("链接") : S("Links")));
     node_append(root, l->items);
 }
 

@@ -16,9 +16,8 @@ static struct node *apply(struct rule_ctx *cx, struct node *n)
 {
     const struct node *h = n->parent;
     while (h && shape_inline(h)) h = h->parent;
-    bool heading = h && h->ns == NS_HTML && h->tag >= TAG_H1 && h->tag <= TAG_H6;
     bool own = str_byte(node_attr(n, ATTR_HREF), '#', 0) >= 0;
-    if (!heading || !own || !is_sign(str_trim(node_text_all(cx->mem, n))))
+    if (!shape_heading(h) || !own || !is_sign(str_trim(node_text_all(cx->mem, n))))
         return node_next(n, cx->root);
     rule_lose(cx, n, DIAG_NOISE_GONE, "");
     return node_remove(n, cx->root);

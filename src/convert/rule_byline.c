@@ -22,18 +22,6 @@ static bool cut_date(str *s)
     return dashes == 2 && digits >= 6 && digits <= 14;
 }
 
-/* The visible characters only: the head has the name in one spelling. */
-static str core(arena *a, str s)
-{
-    struct buf b = {.mem = a};
-    isize len;
-    for (isize i = 0; i < s.len; i += len) {
-        u32 c = utf8_get(str_skip(s, i), &len);
-        if (audit_visible(c)) buf_rune(&b, c);
-    }
-    return buf_str(&b);
-}
-
 /* All that the line says is the author's name; both are cores. */
 static bool says_name(str line, str author)
 {
@@ -65,7 +53,8 @@ static struct node *apply(struct rule_ctx *cx, struct node *root)
         if (k->tag != TAG_TEXT && !node_is(k, TAG_SPAN)) return NULL;
     str line = str_trim(node_text_all(cx->mem, p));
     if (utf8_len(line) > LINE_MAX) return NULL;
-    if (!says_name(core(cx->mem, line), core(cx->mem, author)) && !says_name_and_date(line, author))
+    if (!says_name(audit_core(cx->mem, line), audit_core(cx->mem, author)) &&
+        !says_name_and_date(line, author))
         return NULL;
     rule_lose(cx, p, DIAG_BYLINE_GONE, "");
     node_detach(p);

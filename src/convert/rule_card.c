@@ -27,7 +27,7 @@ static struct inside look(const struct node *a)
         in.blocks += !node_is(k, TAG_DIV);
         in.article |= node_is(k, TAG_FIGURE) || node_is(k, TAG_UL) || node_is(k, TAG_OL) ||
                       node_is(k, TAG_TABLE) || node_is(k, TAG_PRE) || node_is(k, TAG_BLOCKQUOTE) ||
-                      (k->tag >= TAG_H1 && k->tag <= TAG_H6);
+                      shape_heading(k);
     }
     return in;
 }
@@ -49,10 +49,7 @@ static bool is_card(const struct node *a)
 static str one_line(arena *mem, str s)
 {
     struct buf b = {.mem = mem};
-    for (isize i = 0; i < s.len; i++) {
-        if (!is_space(s.p[i])) buf_byte(&b, s.p[i]);
-        else if (b.len && b.p[b.len - 1] != ' ') buf_byte(&b, ' ');
-    }
+    buf_even(&b, s);
     return str_trim(buf_str(&b));
 }
 

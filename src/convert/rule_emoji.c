@@ -32,14 +32,6 @@ static void put(struct rule_ctx *cx, struct node *n, str words)
     node_before(n, w);
 }
 
-static void put_text(struct rule_ctx *cx, struct node *n, str text)
-{
-    if (!text.len) return;
-    struct node *t = node_text(cx->mem, text);
-    t->line = n->line;
-    node_before(n, t);
-}
-
 /* Cut a text at its emoji; returns how many there were. */
 static isize cut(struct rule_ctx *cx, struct node *n)
 {
@@ -53,7 +45,7 @@ static isize cut(struct rule_ctx *cx, struct node *n)
         found++;
         rule_swap(cx, n, str_head(str_skip(s, i), len), (str){0});
         if (cx->conf->emoji == EMOJI_DROP) continue; /* below */
-        put_text(cx, n, str_head(str_skip(s, from), i - from));
+        shape_text_before(cx->mem, n, str_head(str_skip(s, from), i - from));
         put(cx, n, brackets(cx->mem, name));
         from = i + len;
     }

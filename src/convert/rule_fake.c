@@ -12,11 +12,6 @@
 
 enum { LONGEST = 30 /* code points */, LEAST = 2, SHARE = 60 /* signs of text for each */ };
 
-static bool is_heading(const struct node *n)
-{
-    return n->ns == NS_HTML && n->tag >= TAG_H1 && n->tag <= TAG_H6;
-}
-
 /* No sentence and no label of something else ends a heading. */
 static bool ends_sentence(str s)
 {
@@ -81,7 +76,7 @@ enum kind { TEXT, LINE, ITEM, HEADING, NOTHING };
 static enum kind kind_of(struct rule_ctx *cx, const struct node *n)
 {
     if (!n || shape_space(n) || node_is(n, TAG_HR)) return NOTHING;
-    if (is_heading(n)) return HEADING;
+    if (shape_heading(n)) return HEADING;
     if (node_is(n, TAG_P) && looks_like_heading(cx, n)) return LINE;
     return lone_item(cx, n) ? ITEM : TEXT;
 }
@@ -96,7 +91,7 @@ struct survey {
 static bool has_heading(const struct node *root)
 {
     for (const struct node *n = node_next(root, root); n; n = node_next(n, root))
-        if (is_heading(n) && !shape_blank(n)) return true;
+        if (shape_heading(n) && !shape_blank(n)) return true;
     return false;
 }
 

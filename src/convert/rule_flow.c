@@ -229,7 +229,7 @@ static void push_down(struct rule_ctx *cx, struct node *n)
     for (struct node *k = n->first, *next; k; k = next) {
         next = k->next;
         if (k->tag >= TAG_UNKNOWN && shape_block(k)) {
-            bool takes = node_is(k, TAG_P) || (k->tag >= TAG_H1 && k->tag <= TAG_H6);
+            bool takes = node_is(k, TAG_P) || shape_heading(k);
             run = NULL;
             if (!takes || !k->first) continue;
             struct node *w = shape_clone(cx->mem, n);
@@ -422,7 +422,7 @@ static void mend_block(struct rule_ctx *cx, struct node *n)
         make_paragraphs(cx, n);
         mend_paragraphs(cx, n);
     }
-    if (is_either(n) || (n->tag >= TAG_H1 && n->tag <= TAG_H6)) trim_breaks(n);
+    if (is_either(n) || shape_heading(n)) trim_breaks(n);
     mend_quote(cx, n);
     if (!p && !is_wrapper(n)) return;
     hand_down(cx, n);

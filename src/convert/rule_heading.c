@@ -5,11 +5,6 @@
 #include "shape_local.h"
 #include "audit.h"
 
-static bool is_heading(const struct node *n)
-{
-    return n->ns == NS_HTML && n->tag >= TAG_H1 && n->tag <= TAG_H6;
-}
-
 static bool is_bold(const struct node *n)
 {
     return node_is(n, TAG_B) || node_is(n, TAG_STRONG);
@@ -23,18 +18,6 @@ static void unbold(struct node *h)
         k = is_bold(k) ? node_skip(k, h) : node_next(k, h);
     }
     for (struct node *k = node_next(h, h); k;) k = is_bold(k) ? node_unwrap(k, h) : node_next(k, h);
-}
-
-/* The visible characters only, for comparing titles. */
-static str core(arena *a, str s)
-{
-    struct buf b = {.mem = a};
-    isize len;
-    for (isize i = 0; i < s.len; i += len) {
-        u32 c = utf8_get(str_skip(s, i), &len);
-        if (audit_visible(c)) buf_rune(&b, c);
-    }
-    return buf_str(&b);
 }
 
 /* No words stand between the chapter's start and n; a picture may. */
@@ -69,8 +52,8 @@ static bool has_words(const struct node *h)
 
 static struct node *mend(struct rule_ctx *cx, struct node *h, struct levels *l, bool first)
 {
-    str title = cx->post ? core(cx->mem, cx->post->title) : (str){0};
-    if (first && title.len && str_eq(core(cx->mem, node_text_all(cx->mem, h)), title) &&
+    str title = cx->post ? audit_core(cx->mem, cx->post->title) : (str){0};
+    if (first && title.len && str_eq(audit_core(cx->mem, node_text_all(cx->mem, h)), title) &&
         is_first(h, cx->root)) {
         rule_lose(cx, h, DIAG_TITLE_AGAIN, "");
         return node_remove(h, cx->root);
@@ -92,12 +75,13 @@ static void drop_title_line(struct rule_ctx *cx, struct node *root)
 {
     enum { SHORTEST = 4 /* code points: "Why?" may be a question of the text */ };
     struct node *p = root->first;
-    str title = cx->post ? core(cx->mem, cx->post->title) : (str){0};
+    str title = cx->post ? audit_core(cx->mem, cx->post->title) : (str){0};
     while (p && shape_space(p)) p = p->next;
     if (!p || !node_is(p, TAG_P) || utf8_len(title) <= SHORTEST) return;
     const struct node *k = node_next(p, p);
     while (k && (k->tag == TAG_TEXT || is_bold(k))) k = node_next(k, p);
-    if (k || !shape_next(p) || !str_eq(core(cx->mem, node_text_all(cx->mem, p)), title)) return;
+    if (k || !shape_next(p) || !str_eq(audit_core(cx->mem, node_text_all(cx->mem, p)), title))
+        return;
     rule_lose(cx, p, DIAG_TITLE_AGAIN, "");
     node_detach(p);
 }
@@ -108,7 +92,7 @@ static struct node *apply(struct rule_ctx *cx, struct node *root)
     bool first = true;
     drop_title_line(cx, root);
     for (struct node *n = node_next(root, root); n;) {
-        bool h = is_heading(n);
+        bool h = shape_heading(n);
         n = h ? mend(cx, n, &l, first) : node_next(n, root);
         if (h) first = false;
     }

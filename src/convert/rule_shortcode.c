@@ -84,7 +84,7 @@ static bool may_hold(const struct node *n)
 static bool in_heading(const struct node *n)
 {
     for (; n; n = n->parent)
-        if (n->ns == NS_HTML && n->tag >= TAG_H1 && n->tag <= TAG_H6) return true;
+        if (shape_heading(n)) return true;
     return false;
 }
 

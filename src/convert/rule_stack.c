@@ -209,12 +209,7 @@ static str line(arena *a, const struct node *cell)
     struct buf b = {.mem = a};
     for (const struct node *n = node_next(cell, cell); n && b.len < ENOUGH;
          n = node_next(n, cell)) {
-        str s = n->tag == TAG_TEXT ? utf8_head(n->text, ENOUGH) : (str){0};
-        for (isize i = 0; i < s.len; i++) {
-            bool blank = is_space(s.p[i]);
-            if (!blank) buf_byte(&b, s.p[i]);
-            else if (b.len && b.p[b.len - 1] != ' ') buf_byte(&b, ' ');
-        }
+        if (n->tag == TAG_TEXT) buf_even(&b, utf8_head(n->text, ENOUGH));
     }
     str all = str_trim(buf_str(&b)), head = utf8_head(all, LONGEST);
     return head.len < all.len ? str_printf(a, "%.*s…", STR(head)) : all;

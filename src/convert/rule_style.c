@@ -157,11 +157,6 @@ static void surround(struct rule_ctx *cx, struct node *n, enum tag t)
     node_append(n, w);
 }
 
-static bool is_heading(const struct node *n)
-{
-    return n->tag >= TAG_H1 && n->tag <= TAG_H6;
-}
-
 static bool has_blocks(const struct node *n)
 {
     for (const struct node *k = n->first; k; k = k->next)
@@ -199,7 +194,7 @@ static bool is_taken_back(const struct node *n, const struct look *l)
 
 static void mark(struct rule_ctx *cx, struct node *n, const struct look *l)
 {
-    if (l->bold && !is_heading(n) && !node_up(n, TAG_B) && !node_up(n, TAG_STRONG))
+    if (l->bold && !shape_heading(n) && !node_up(n, TAG_B) && !node_up(n, TAG_STRONG))
         surround(cx, n, TAG_B);
     if (l->italic && !node_up(n, TAG_I) && !node_up(n, TAG_EM)) surround(cx, n, TAG_I);
     if (l->strike && !node_up(n, TAG_S) && !node_up(n, TAG_DEL)) surround(cx, n, TAG_S);

@@ -6,26 +6,18 @@
  * keeps them together; a word joiner would, too, but nobody could search for them then.
  */
 #include "shape_local.h"
-#include "lang.h"
 
-enum { LONGEST = 4 /* characters; more of them are a line that is drawn */ };
+enum { SHORTEST = 2, LONGEST = 4 /* characters; more of them are a line that is drawn */ };
 
-/* Bytes of the mark at i, if it is one: two characters or more, all alike. */
-static isize mark_at(str s, isize i)
+/* Bytes of the characters of a mark at i that are all alike; *n is how many. */
+static isize mark_at(str s, isize i, isize *n)
 {
-    isize n = 0, at = i, len;
+    isize at = i, len;
+    *n = 0;
     u32 first = utf8_get(str_skip(s, i), &len);
-    if (first != 0x2014 && first != 0x2026 && first != 0x22EF) return 0;
-    for (; at < s.len && utf8_get(str_skip(s, at), &len) == first; at += len) n++;
+    if (first != 0x2014 && first != 0x2026 && first != 0x22EF) return 0; /* —, …, ⋯ */
+    for (; at < s.len && utf8_get(str_skip(s, at), &len) == first; at += len) ++*n;
     return at - i;
-}
-
-static void put_text(struct rule_ctx *cx, struct node *n, str text)
-{
-    if (!text.len) return;
-    struct node *t = node_text(cx->mem, text);
-    t->line = n->line;
-    node_before(n, t);
 }
 
 static void put_mark(struct rule_ctx *cx, struct node *n, str text)
@@ -40,13 +32,13 @@ static void put_mark(struct rule_ctx *cx, struct node *n, str text)
 /* Cut n at its marks, each of which gets a span. */
 static void cut(struct rule_ctx *cx, struct node *n)
 {
-    isize from = 0, len;
+    isize from = 0, len, count = 0;
     str s = n->text;
     for (isize i = 0; i < s.len; i += len) {
-        isize mark = s.p[i] == 0xE2 ? mark_at(s, i) : 0;
+        isize mark = s.p[i] == 0xE2 ? mark_at(s, i, &count) : 0;
         len = mark ? mark : 1;
-        if (mark < 6 || mark > 3 * LONGEST) continue;
-        put_text(cx, n, str_head(str_skip(s, from), i - from));
+        if (!mark || count < SHORTEST || count > LONGEST) continue;
+        shape_text_before(cx->mem, n, str_head(str_skip(s, from), i - from));
         put_mark(cx, n, str_head(str_skip(s, i), mark));
         from = i + mark;
     }
@@ -57,12 +49,9 @@ static void cut(struct rule_ctx *cx, struct node *n)
 static struct node *apply(struct rule_ctx *cx, struct node *n)
 {
     struct node *next = node_next(n, cx->root);
-    str lang = cx->post && cx->post->lang.len ? cx->post->lang
-               : cx->conf                     ? cx->conf->lang
-                                              : S("zh");
     bool running = !n->made && n->parent->ns == NS_HTML && !shape_in_code(n->parent);
     bool kept = node_is(n->parent, TAG_SPAN) && node_has_class(n->parent, S("unbroken"));
-    if (running && !kept && lang_is_cjk(lang)) cut(cx, n);
+    if (running && !kept && rule_is_cjk(cx)) cut(cx, n);
     return next;
 }
 

@@ -1,6 +1,7 @@
 /* rules.c - the order of work.  See rule.h. */
 #include "rule.h"
 #include "audit.h"
+#include "lang.h"
 
 extern const struct rule rule_math, rule_dollar, rule_drop, rule_noscript, rule_img, rule_picture,
     rule_media, rule_listing, rule_code, rule_pre, rule_card, rule_style, rule_text, rule_emoji,
@@ -55,6 +56,12 @@ where rule_at(const struct rule_ctx *cx, const struct node *n)
 {
     while (n && !n->line) n = n->parent; /* one that a rule has made */
     return (where){.file = cx->post ? cx->post->path : (str){0}, .line = n ? n->line : 0};
+}
+
+bool rule_is_cjk(const struct rule_ctx *cx)
+{
+    if (cx->post && cx->post->lang.len) return lang_is_cjk(cx->post->lang);
+    return !cx->conf || lang_is_cjk(cx->conf->lang);
 }
 
 /* The first words of s, white space made even, for a message. */

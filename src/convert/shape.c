@@ -30,6 +30,11 @@ bool shape_inline(const struct node *n)
     return n->ns == NS_HTML && n->tag >= TAG_UNKNOWN && !shape_block(n);
 }
 
+bool shape_heading(const struct node *n)
+{
+    return n && n->ns == NS_HTML && n->tag >= TAG_H1 && n->tag <= TAG_H6;
+}
+
 bool shape_space(const struct node *n)
 {
     if (n->tag == TAG_COMMENT) return true;
@@ -123,6 +128,14 @@ struct node *shape_words(arena *a, str text)
     struct node *n = node_text(a, text);
     n->made = 1;
     return n;
+}
+
+void shape_text_before(arena *a, struct node *n, str text)
+{
+    if (!text.len) return;
+    struct node *t = node_text(a, text);
+    t->line = n->line;
+    node_before(n, t);
 }
 
 struct shape_list shape_leaves_first(arena *a, struct node *root)

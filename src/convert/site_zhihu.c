@@ -147,7 +147,7 @@ static struct node *lift_figure(struct rule_ctx *cx, struct node *figure)
 {
     struct node *on = node_skip(figure, cx->root), *h = figure->parent;
     while (h && (shape_inline(h) || node_is(h, TAG_DIV))) h = h->parent;
-    if (!h || h->ns != NS_HTML || h->tag < TAG_H1 || h->tag > TAG_H6) return on;
+    if (!shape_heading(h)) return on;
     bool words = false;
     for (const struct node *k = node_next(h, h); k != figure; k = node_next(k, h))
         words |= k->tag == TAG_TEXT && !shape_space(k);

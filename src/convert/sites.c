@@ -1,6 +1,7 @@
 /* sites.c - the publishers we know.  See site.h. */
 #include "edit_local.h"
 #include "selector.h"
+#include "shape_local.h"
 #include "url.h"
 
 #define SITE(name) extern const struct site site_##name;
@@ -57,16 +58,10 @@ static u64 by_post(const struct post *p)
 
 static u64 by_picture(const struct node *img)
 {
-    static const enum attr_id where_from[] = {ATTR_SRC, ATTR_DATA_SRC, ATTR_DATA_ORIGINAL,
-                                              ATTR_DATA_ACTUALSRC};
     u64 found = 0;
-    for (isize k = 0; k < COUNT(where_from); k++) {
-        str url = node_attr(img, where_from[k]);
-        if (!str_istarts(url, S("http")) && !str_starts(url, S("//"))) continue;
-        str host = url_split(url).host;
-        for (int i = 0; sites[i]; i++)
-            if (url_host_in(host, sites[i]->pictures)) found |= (u64)1 << i;
-    }
+    str host = url_split(picture_source(img)).host;
+    for (int i = 0; host.len && sites[i]; i++)
+        if (url_host_in(host, sites[i]->pictures)) found |= (u64)1 << i;
     return found;
 }
 

@@ -7,6 +7,7 @@
  * no-break blank, at a note's number, and between Latin and Chinese in a sentence.
  */
 #include "audit.h"
+#include "letter_local.h"
 #include "shape_local.h"
 
 struct piece {
@@ -26,16 +27,6 @@ static bool is_one_of(u32 c, const char *set)
     return false;
 }
 
-static bool is_latin(u32 c)
-{
-    return c < 0x80 && (is_alpha((int)c) || is_digit((int)c));
-}
-
-static bool is_han(u32 c)
-{
-    return c >= 0x4E00 && c <= 0x9FFF;
-}
-
 static void add_text(struct piece *p, str s)
 {
     isize len;
@@ -46,7 +37,7 @@ static void add_text(struct piece *p, str s)
         if (!visible) continue;
         if (p->n < COUNT(p->head)) p->head[p->n] = c;
         p->n++;
-        p->han |= is_han(c);
+        p->han |= letter_han(c);
         p->last = c;
         p->tail = 0;
     }
@@ -77,8 +68,8 @@ struct run {
 static bool switches(const struct piece *a, const struct piece *b, bool first, bool flows)
 {
     enum { LABEL = 8 /* characters a label may have */ };
-    bool out = is_latin(a->last) && is_han(b->head[0]) && (a->han || !first);
-    bool in = is_han(a->last) && is_latin(b->head[0]) && !is_numbered(b);
+    bool out = letter_latin(a->last) && letter_han(b->head[0]) && (a->han || !first);
+    bool in = letter_han(a->last) && letter_latin(b->head[0]) && !is_numbered(b);
     return (out && (flows || b->n >= LABEL)) || (in && (flows || a->n >= LABEL));
 }
 

@@ -45,7 +45,7 @@ static struct node *head(struct rule_ctx *cx, struct node *root)
 {
     enum { PLACE = 8 /* code points */ };
     struct node *n = root->first;
-    while (n && (shape_space(n) || (n->tag >= TAG_H1 && n->tag <= TAG_H6))) n = n->next;
+    while (n && (shape_space(n) || shape_heading(n))) n = n->next;
     if (!n) return NULL;
     str line = line_of(cx, n), behind = {0};
     if (!str_starts(line, S("原创"))) return NULL;
@@ -96,19 +96,6 @@ static enum page_line page_line(str s)
     return NO_PAGE_LINE;
 }
 
-/* The visible characters of its line. */
-static str core(struct rule_ctx *cx, const struct node *n)
-{
-    struct buf b = {.mem = cx->mem};
-    str s = line_of(cx, n);
-    isize len;
-    for (isize i = 0; i < s.len; i += len) {
-        u32 c = utf8_get(str_skip(s, i), &len);
-        if (audit_visible(c)) buf_rune(&b, c);
-    }
-    return buf_str(&b);
-}
-
 /* The last block, in the box that an archive puts around everything. */
 static struct node *last_block(struct node *root)
 {
@@ -122,7 +109,7 @@ static struct node *tail(struct rule_ctx *cx, struct node *root)
     struct node *last = last_block(root), *from = NULL;
     bool sure = false;
     for (struct node *n = last; n; n = n->prev) {
-        enum page_line is = page_line(core(cx, n));
+        enum page_line is = page_line(audit_core(cx->mem, line_of(cx, n)));
         if (!is && !shape_blank(n)) break;
         if (is) from = n;
         sure |= is == PAGE_LINE;

@@ -58,3 +58,11 @@ TEST(buf__grows_past_its_neighbours)
     CHECK_INT(buf_str(&b).len, 20000);
     CHECK_STR(str_skip(buf_str(&b), 19996), S("4999"));
 }
+
+TEST(buf__white_space_is_made_even_across_additions)
+{
+    struct buf b = {.mem = mem};
+    buf_even(&b, S("\n a\t \nb "));
+    buf_even(&b, S(" c"));
+    CHECK_STR(buf_str(&b), S("a b c"));
+}
