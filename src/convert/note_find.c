@@ -357,7 +357,7 @@ static enum look look_of(const struct node *a, arena scratch)
     struct buf b = {.mem = &scratch};
     if (str_has(node_attr(a, ATTR_ROLE), S("backlink"))) return NO_MARK;
     for (const struct node *k = a; k; k = node_next(k, a)) {
-        if (k->tag == TAG_TEXT) buf_add(&b, audit_core(t->mem, k->text));
+        if (k->tag == TAG_TEXT) buf_add(&b, audit_core(&scratch, k->text));
         raised |= node_is(k, TAG_SUP) || node_has_class(k, S("MsoFootnoteReference"));
         if (b.len > 4 * LONGEST) return NO_MARK;
     }
