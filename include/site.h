@@ -26,22 +26,15 @@ struct edit {
 };
 
 /* Rows of a table of edits. */
-#define NOISE(select)                                                                              \
+#define DROP(select, id)                                                                           \
     {                                                                                              \
-        (select), EDIT_DROP, DIAG_NOISE_GONE, NULL                                                 \
+        (select), EDIT_DROP, (id), NULL                                                            \
     }
-#define ICON(select)                                                                               \
-    {                                                                                              \
-        (select), EDIT_DROP, DIAG_IMG_DECOR, NULL                                                  \
-    }
-#define BUTTON(select)                                                                             \
-    {                                                                                              \
-        (select), EDIT_DROP, DIAG_BUTTON_GONE, NULL                                                \
-    }
-#define TWIN(select)                                                                               \
-    {                                                                                              \
-        (select), EDIT_DROP, DIAG_TWIN_GONE, NULL                                                  \
-    }
+#define NOISE(select) DROP(select, DIAG_NOISE_GONE)
+#define ICON(select) DROP(select, DIAG_IMG_DECOR)
+#define BUTTON(select) DROP(select, DIAG_BUTTON_GONE)
+#define GUTTER(select) DROP(select, DIAG_GUTTER_GONE)
+#define TWIN(select) DROP(select, DIAG_TWIN_GONE)
 #define UNWRAP(select)                                                                             \
     {                                                                                              \
         (select), EDIT_UNWRAP, DIAG_RULE, NULL                                                     \

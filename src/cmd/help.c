@@ -37,39 +37,64 @@ static void messages(struct buf *out)
                    diag_level_name(diag_level((enum diag_id)i)), diag_text((enum diag_id)i));
 }
 
+enum { RULE_COLUMN = 19 /* the longest name */ };
+
 static void rules_of(struct buf *out, const struct rule *const table[])
 {
     for (int i = 0; table[i]; i++) {
         bool again = false;
         for (int k = 0; k < i; k++) again |= table[k] == table[i];
-        if (!again) buf_printf(out, "  %-16s %s\n", table[i]->name, table[i]->help);
+        if (!again) buf_printf(out, "  %-*s %s\n", RULE_COLUMN, table[i]->name, table[i]->help);
     }
 }
 
-static void edits_of(struct buf *out, const struct edit *e)
+/* A list of selectors in lines of a terminal, behind a first column. */
+static void selectors(struct buf *out, str list)
+{
+    enum { COLUMN = RULE_COLUMN + 3, WIDTH = 80 };
+    isize at = COLUMN;
+    while (list.len) {
+        isize end = str_find(list, S(", "), 0);
+        str one = end < 0 ? list : str_head(list, end + 1);
+        list = end < 0 ? (str){0} : str_skip(list, end + 2);
+        if (at > COLUMN && at + 1 + one.len > WIDTH) {
+            buf_printf(out, "\n%*s", COLUMN, "");
+            at = COLUMN;
+        }
+        buf_printf(out, "%s%.*s", at > COLUMN ? " " : "", STR(one));
+        at += one.len + (at > COLUMN);
+    }
+    buf_byte(out, '\n');
+}
+
+static void edits_of(struct buf *out, arena *a, const struct edit *e)
 {
     static const char *const acts[] = {
-        [EDIT_DROP] = "goes", [EDIT_UNWRAP] = "is unwrapped", [EDIT_RENAME] = "becomes"};
-    for (; e && e->select; e++)
-        buf_printf(out, "  %s %s%s%s\n", e->select, acts[e->act], e->to ? " " : "",
-                   e->to ? e->to : "");
+        [EDIT_DROP] = "left out", [EDIT_UNWRAP] = "unwrapped", [EDIT_RENAME] = "becomes "};
+    for (; e && e->select; e++) {
+        str act = str_printf(a, "%s%s", acts[e->act], e->to ? e->to : "");
+        buf_printf(out, "  %-*.*s ", RULE_COLUMN, STR(act));
+        selectors(out, str_of(e->select));
+    }
 }
 
 /* In the order of their work. */
-static void rules(struct buf *out)
+static void rules(struct buf *out, arena *a)
 {
+    buf_add(out,
+            S("What is done to chapters, in this order: to posts that show signs of a site what\n"
+              "stands below its name, then to every post what stands last.\n"));
     for (int i = 0; sites[i]; i++) {
-        buf_printf(out, "%s: %s\n", sites[i]->name, sites[i]->help);
+        buf_printf(out, "\n%s: %s\n", sites[i]->name, sites[i]->help);
         if (sites[i]->rules) rules_of(out, sites[i]->rules);
-        edits_of(out, sites[i]->edits);
+        edits_of(out, a, sites[i]->edits);
     }
-    buf_add(out, S("every post:\n"));
+    buf_add(out, S("\nevery post:\n"));
     rules_of(out, common_rules);
 }
 
 static int run(const struct options *o, arena *a, struct reply *r)
 {
-    (void)a;
     if (!o->args.n) {
         overview(&r->out);
         return EXIT_DONE;
@@ -84,7 +109,7 @@ static int run(const struct options *o, arena *a, struct reply *r)
         return EXIT_DONE;
     }
     if (str_eq(topic, S("rules"))) {
-        rules(&r->out);
+        rules(&r->out, a);
         return EXIT_DONE;
     }
     for (int i = 0; cmds[i]; i++) {
@@ -99,14 +124,15 @@ static int run(const struct options *o, arena *a, struct reply *r)
         return EXIT_DONE;
     }
     diag(&r->said, DIAG_USAGE, (where){0},
-         "no help on %.*s; there is help on each command, book.yaml and messages", STR(topic));
+         "no help on %.*s; there is help on each command, book.yaml, messages and rules",
+         STR(topic));
     return EXIT_USAGE;
 }
 
 const struct cmd cmd_help = {
     .name = "help",
     .args = "[TOPIC]",
-    .help = "explain commands, keys and messages",
+    .help = "explain commands, keys, messages and rules",
     .options = "",
     .run = run,
 };

@@ -63,7 +63,7 @@ static struct node *apply(struct rule_ctx *cx, struct node *root)
 
 const struct rule rule_byline = {
     .name = "byline",
-    .help = "a first line of author and date stands in the chapter's head",
+    .help = "a first line of author and date goes; the chapter's head has it",
     .on = TAG_DOCUMENT,
     .apply = apply,
 };

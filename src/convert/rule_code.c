@@ -57,7 +57,7 @@ static bool is_number(const struct node *n)
                                 LIT("lnt"),         LIT("ln"),
                                 LIT("crayon-num"),  LIT("react-syntax-highlighter-line-number"),
                                 LIT("hljs-ln-n"),   LIT("linenumber"),
-                                LIT("linenodiv"),   LIT("pre-numbering")};
+                                LIT("linenodiv")};
     for (isize i = 0; i < COUNT(names); i++)
         if (node_has_class(n, names[i])) return true;
     return false;

@@ -60,6 +60,6 @@ static struct node *apply(struct rule_ctx *cx, struct node *n)
 
 const struct rule rule_drop = {
     .name = "drop",
-    .help = "remove scripts, styles, comments, icons and hidden text",
+    .help = "scripts, styles, comments, icons and hidden text go",
     .apply = apply,
 };

@@ -114,7 +114,7 @@ static struct node *apply(struct rule_ctx *cx, struct node *root)
 
 const struct rule rule_emoji = {
     .name = "emoji",
-    .help = "emoji are words or go, if content.emoji wishes",
+    .help = "emoji become words or go, as content.emoji wishes",
     .on = TAG_DOCUMENT,
     .apply = apply,
 };

@@ -83,7 +83,7 @@ static struct node *apply(struct rule_ctx *cx, struct node *n)
 
 const struct rule rule_noscript = {
     .name = "noscript",
-    .help = "of a picture and its twin for readers without scripts, keep one",
+    .help = "a picture and its twin for readers without scripts are shown once",
     .on = TAG_NOSCRIPT,
     .apply = apply,
 };

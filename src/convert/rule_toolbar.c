@@ -1,6 +1,7 @@
 /*
  * rule_toolbar.c - what a highlighter puts around code for the mouse: bars of buttons,
- * the same code once more for copying, a label with the language's name.
+ * the same code once more for copying, a label with the language's name.  What single
+ * sites have of the kind is in their tables.
  */
 #include "shape_local.h"
 
@@ -8,20 +9,15 @@ static const struct {
     str name, in; /* a class, and one of the parent's if it is not enough */
     enum diag_id id;
 } known[] = {
-    {LIT("cnblogs_code_toolbar"), {0}, DIAG_BUTTON_GONE},
     {LIT("crayon-toolbar"), {0}, DIAG_BUTTON_GONE},
     {LIT("crayon-info"), {0}, DIAG_BUTTON_GONE},
     {LIT("crayon-plain-wrap"), {0}, DIAG_TWIN_GONE},
     {LIT("enlighter-toolbar"), {0}, DIAG_BUTTON_GONE},
     {LIT("enlighter-toolbar-top"), {0}, DIAG_BUTTON_GONE},
     {LIT("enlighter-toolbar-bottom"), {0}, DIAG_BUTTON_GONE},
-    {LIT("code-block-extension-header"), {0}, DIAG_BUTTON_GONE},
-    {LIT("highlight-tools"), {0}, DIAG_BUTTON_GONE},
-    {LIT("widget-codetool"), {0}, DIAG_BUTTON_GONE},
     {LIT("toolbar"), LIT("syntaxhighlighter"), DIAG_BUTTON_GONE},
     {LIT("toolbar"), LIT("code-toolbar"), DIAG_BUTTON_GONE},
     {LIT("bar"), LIT("dp-highlighter"), DIAG_BUTTON_GONE},
-    {LIT("pre-numbering"), {0}, DIAG_GUTTER_GONE},
     {LIT("CodeMirror-gutter-wrapper"), {0}, DIAG_GUTTER_GONE},
 };
 

@@ -6,7 +6,7 @@
 static const struct edit edits[] = {
     /* words that lead to the site's own lists of companies */
     UNWRAP("a.project-link"),
-    {".article-title-icon", EDIT_DROP, DIAG_BYLINE_GONE, NULL},
+    DROP(".article-title-icon", DIAG_BYLINE_GONE),
     NOISE(".kr-share, .article-mobile-share, .article-detail-widget, .article-footer-share"),
     EDITS_END,
 };

@@ -15,7 +15,7 @@ const struct site site_bilibili = {
     .help = "articles of bilibili.com",
     .hosts = "bilibili.com",
     .pictures = "hdslb.com",
-    .marks = ".opus-module-content, img[class*='cut-off-'][src*='hdslb.com/']",
+    .marks = ".opus-module-content",
     .labels = "哔哩哔哩|bilibili",
     .edits = edits,
 };

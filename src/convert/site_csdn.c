@@ -4,13 +4,8 @@
  */
 #include "site.h"
 
-#define GUTTER(select)                                                                             \
-    {                                                                                              \
-        (select), EDIT_DROP, DIAG_GUTTER_GONE, NULL                                                \
-    }
-
 static const struct edit edits[] = {
-    GUTTER("ul.pre-numbering, .hljs-ln-numbers"),
+    GUTTER(".pre-numbering, .hljs-ln-numbers"),
     BUTTON(".hljs-button, .opt-box"),
     NOISE(".hide-article-box, .hide-preCode-box, .look-more-preCode, .article-copyright, "
           ".article-info-box, .article-bar-top, .article-header-box, .recommend-box, "
@@ -27,7 +22,7 @@ const struct site site_csdn = {
     .help = "blogs of csdn.net",
     .hosts = "csdn.net",
     .pictures = "csdn.net csdnimg.cn",
-    .marks = ".htmledit_views, .markdown_views, #content_views, .hljs-button, ul.pre-numbering, "
+    .marks = ".htmledit_views, .markdown_views, #content_views, .hljs-button, .pre-numbering, "
              ".article-copyright, code.has-numbering",
     .labels = "CSDN|csdn",
     .edits = edits,

@@ -35,7 +35,7 @@ static struct node *settings(struct rule_ctx *cx, struct node *root)
 
 static const struct rule rule_settings = {
     .name = "juejin-settings",
-    .help = "the theme that an author chose for the page is not in the text",
+    .help = "the theme that an author chose for the page goes",
     .on = TAG_DOCUMENT,
     .apply = settings,
 };

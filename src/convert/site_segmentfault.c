@@ -3,7 +3,7 @@
 
 static const struct edit edits[] = {
     UNWRAP("span.img-wrap"),
-    BUTTON(".widget-codetool, .code-toolbar .toolbar"),
+    BUTTON(".widget-codetool"),
     EDITS_END,
 };
 

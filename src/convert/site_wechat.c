@@ -244,7 +244,7 @@ static struct node *emoji(struct rule_ctx *cx, struct node *n)
 
 static const struct rule rule_emoji = {
     .name = "wechat-emoji",
-    .help = "an emoji that a style sheet draws is its character",
+    .help = "an emoji that a style sheet draws becomes its character",
     .on = TAG_SPAN,
     .apply = emoji,
 };
@@ -252,26 +252,20 @@ static const struct rule rule_emoji = {
 static const struct rule *const rules[] = {
     &rule_card, &rule_emoji, &rule_wechat_breaks, &rule_wechat_head, &rule_wechat_tail, NULL};
 
-#define GUTTER(select)                                                                             \
-    {                                                                                              \
-        (select), EDIT_DROP, DIAG_GUTTER_GONE, NULL                                                \
-    }
-
 static const struct edit edits[] = {
-    GUTTER("ul.code-snippet__line-index, .code-snippet__line-index"),
+    GUTTER(".code-snippet__line-index"),
     /* goods, advertisements, presents, stickers */
     NOISE("mp-common-product, mpproduct, mpcps, mp-common-cpsad, mp-common-cpslink, mp-shop, "
           "mpshop, redpacketcover, mp-common-redpacketcover, mp-common-ad, mp-style-type, "
           "mp-common-sticker, .js_product_container, .js_product_err_container, "
-          "iframe.js_editor_product, iframe.js_editor_cps, iframe.js_cpc_area, "
-          ".js_editor_cps, .js_cpc_area, .red_package_cover_wrp"),
+          "iframe.js_editor_product, .js_editor_cps, .js_cpc_area, .red_package_cover_wrp"),
     /* the page around the article */
     NOISE("#js_pc_qr_code, .qr_code_pc_outer, .qr_code_pc, #js_tags, .article-tag__list, "
           "#js_tags_preview_toast, .article-tag-card__title, .album_read_nav, .js_album_prev_next, "
           ".rich_media_tool, .rich_media_tool_area, #js_view_source, #js_share_source, "
           ".reward_area, .reward_qrcode_area, #js_reward_area, #js_preview_reward_author, "
           ".wx_profile_card, .wx_follow_context, #js_profile_qrcode, .profile_container, "
-          ".original_primary_card_tips, .original_area_primary, .share_notice .weui-hidden_abs, "
+          ".original_primary_card_tips, .original_area_primary, "
           ".weui-hidden_abs, .weui-a11y_ref, #js_novel_card, .novel-card, "
           "#js_article_bottom_bar, .interaction_bar__wrap, .comment_primary_emotion_panel_wrp, "
           ".wx_expand_article_slide_tip, .wx_stream_article_slide_tip, "
@@ -280,9 +274,10 @@ static const struct edit edits[] = {
           ".video_tail_module, .video_quick_play_context, .js_unloading_background, "
           "[class*='video_poster__'], [class*='video_full-screen__']"),
     NOISE("#meta_content, .rich_media_meta_list"),
-    RENAME("img[data-src^='https://res.wx.qq.com/'], img[data-src^='http://res.wx.qq.com/']",
+    /* stickers of the client, from its own host or of a letter's size */
+    RENAME("img[src*='//res.wx.qq.com/'], img[data-src*='//res.wx.qq.com/'], img[data-w='20'], "
+           "img.wx_emotion",
            "img.emoji"),
-    RENAME("img[src^='https://res.wx.qq.com/'], img[data-w='20'], img.wx_emotion", "img.emoji"),
     UNWRAP("sup > code"), /* a note's number, so set by an editor */
     UNWRAP("a.wx_topic_link, a.weapp_image_link, a.weapp_text_link"),
     EDITS_END,

@@ -55,7 +55,7 @@ static struct node *drop_name(struct rule_ctx *cx, struct node *root)
 
 static const struct rule rule_name = {
     .name = "zhihu-name",
-    .help = "who wrote the only answer stands in the chapter's head",
+    .help = "the name over an only answer goes; the chapter's head has it",
     .on = TAG_DOCUMENT,
     .apply = drop_name,
 };
@@ -81,7 +81,7 @@ static struct node *drop_lead(struct rule_ctx *cx, struct node *root)
 
 static const struct rule rule_lead = {
     .name = "zhihu-lead",
-    .help = "the name before a thought stands in the chapter's head",
+    .help = "the name before a thought goes; the chapter's head has it",
     .on = TAG_DOCUMENT,
     .apply = drop_lead,
 };
@@ -208,7 +208,7 @@ static const struct edit edits[] = {
            ".AuthorInfo-headline",
            "p.byline"),
     /* the Daily's picture, with its title once more and the one who took it */
-    {".headline .headline-title", EDIT_DROP, DIAG_TITLE_AGAIN, NULL},
+    DROP(".headline .headline-title", DIAG_TITLE_AGAIN),
     RENAME(".headline .img-wrap", "figure"),
     RENAME(".headline .img-wrap > .img-source", "figcaption"),
     EDITS_END,

@@ -71,7 +71,7 @@ static struct node *mend_player(struct rule_ctx *cx, struct node *video)
 
 const struct rule rule_zhihu_video = {
     .name = "zhihu-video",
-    .help = "a player is its film, with the still as its poster",
+    .help = "a player becomes its film, with the still as its poster",
     .on = TAG_VIDEO,
     .apply = mend_player,
 };
@@ -101,7 +101,7 @@ static struct node *mend_card(struct rule_ctx *cx, struct node *card)
 
 const struct rule rule_zhihu_card = {
     .name = "zhihu-video-card",
-    .help = "a card with a player is its film",
+    .help = "a card with a player becomes its film",
     .on = TAG_DIV,
     .apply = mend_card,
 };

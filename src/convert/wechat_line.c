@@ -60,7 +60,7 @@ static struct node *head(struct rule_ctx *cx, struct node *root)
 
 const struct rule rule_wechat_head = {
     .name = "wechat-head",
-    .help = "a first line with 原创, names and a date stands in the chapter's head",
+    .help = "a first line of 原创, names and a date goes; the chapter's head has it",
     .on = TAG_DOCUMENT,
     .apply = head,
 };
