@@ -136,6 +136,16 @@ struct entry {
     bool deflated;   /* raw deflate data; otherwise stored as it is */
 };
 
+/* The name of slice i, "images/3f9a0c2177aa01bd-2.jpg"; of a whole picture that of the picture. */
+static inline str image_slice(arena *a, const struct image *im, int i)
+{
+    isize dot = im->href.len;
+    while (dot > 0 && im->href.p[dot - 1] != '.') dot--;
+    if (im->slices < 2) return im->href;
+    return str_printf(a, "%.*s-%d.%.*s", STR(str_head(im->href, dot - 1)), i + 1,
+                      STR(str_skip(im->href, dot)));
+}
+
 struct book {
     const struct conf *conf;
     struct part *parts;    /* collect: topics, in preorder; at least one */

@@ -4,6 +4,7 @@
 
 #include "book.h"
 #include "cmd.h"
+#include "image.h"
 #include "par.h"
 
 /* The options of one command, or those of every command (NULL), a line each. */
@@ -40,6 +41,11 @@ int status_of_said(const struct diags *said, int other);
 /* The progress line on standard error, when that is a terminal: "convert 41/118 posts 512/s". */
 void progress_on(const struct options *o, struct crew *c, const char *what, arena *a);
 void progress_off(struct crew *c);
+
+/* What became of the pictures: with --json a record for each that did not stay as it was and
+ * one for all, with --verbose some lines.  r->out and scratch must be of two arenas. */
+void pictures_report(const struct options *o, struct reply *r, const struct book *b,
+                     const struct making_of *m, arena scratch);
 
 /* What changed, each line behind " ", "-" or "+". */
 void diff_lines(struct buf *out, str before, str after);

@@ -88,6 +88,7 @@ struct image_plan {
     bool baseline;      /* REWRITE: no scans */
     bool grey, flatten; /* colour goes, transparency goes */
     bool dither;        /* PNG in 16 levels of grey */
+    bool few;           /* PNG in as many colours as a palette has, if that is near */
     bool rather;        /* the original would do, too, if it is smaller */
     int quality;        /* of a JPEG, to begin with */
     long long cap;      /* bytes that a JPEG should not exceed */
@@ -106,5 +107,33 @@ const char *plan_mime(enum plan_kind k);
 
 /* Where a strip may be cut: cut i (1..slices - 1) lies in [*from, *to], best near *best. */
 void plan_cut(const struct image_plan *p, int i, int *from, int *best, int *to);
+
+/* --- making them: make.c --- */
+
+struct crew;
+
+/* What became of a picture that has a plan. */
+enum made_how { MADE_NOT, MADE_ANEW, MADE_FOUND, MADE_DRAWN };
+struct made_one {
+    enum made_how how;
+    long long after; /* bytes */
+    str why;         /* what is damaged, or why it is only drawn */
+};
+
+struct making_of {
+    struct made_one *v;    /* of each of book.images */
+    struct store *passing; /* to be closed when the book is written; may be NULL */
+};
+
+/*
+ * Make every picture of the book that has a plan, or find it in the store; without one they are
+ * in a passing store.  What could not be made is said to the posts that show it, and
+ * counts as lost there.
+ */
+struct making_of book_images(struct book *b, arena *a, struct crew *crew, struct store *store);
+
+/* What runs in the process that decodes: zhbook image-worker. */
+int image_worker(void);
+#define IMAGE_WORKER "image-worker"
 
 #endif

@@ -5,6 +5,8 @@
 #define ZH_IMAGE_LOCAL_H
 
 #include "codec.h"
+#include "device.h"
+#include "hash.h"
 #include "image.h"
 #include "os.h"
 #include "store.h"
@@ -52,8 +54,19 @@ void colour_library(struct buf *out);
 
 bool png_decode(str s, struct decode_want want, struct sink *to, arena scratch, str *why);
 
-/* What bytes are, and whether they may go into a book: image has href, mime, w, h, size then. */
-struct sought image_examine(str bytes, arena *keep);
+
+/* What bytes are. */
+struct looked {
+    enum found found;
+    const struct codec *codec; /* NULL: none knows them */
+    struct image_info is;      /* if it was found */
+    struct sha256 sum;         /* the same */
+    str what;                  /* see struct sought */
+};
+struct looked image_look(str bytes);
+
+/* What will be delivered of it. */
+struct sought image_plan_for(const struct finder *f, const struct looked *l, arena *keep);
 
 static inline u32 be16(const u8 *p)
 {
@@ -101,6 +114,7 @@ struct cached {
 
 struct finder {
     const struct conf *conf;
+    const struct device *device;
     struct store *store;  /* what was learnt before; may be NULL */
     struct strs roots;    /* source folders */
     struct strs mirrors;  /* those that are there */
@@ -144,12 +158,45 @@ struct strs twins_find(const struct finder *f, str host, str path, arena *a);
 /* The bytes of a data: URL, in `a`; false if it is none or too long. */
 bool data_decode(arena *a, str url, str *out);
 
+/* --- making: recode.c, worker.c, drawn.c --- */
+
+enum { IMAGE_SLICES_MAX = 99 };
+
+/* The files that a picture became. */
+struct recoded {
+    int n;
+    str v[IMAGE_SLICES_MAX];
+    str why; /* what is damaged, or, if there are none, why; {0} */
+};
+
+/*
+ * Carry out a plan on `bytes`; the files are in `keep`.  False: it cannot be done.  Slow, and as
+ * safe as the libraries are: see worker.c.
+ */
+bool image_recode(const struct image_plan *p, str bytes, struct recoded *out, arena *keep,
+                  arena scratch);
+
+/* A stage that gathers rows and encodes a file at each cut of the plan. */
+struct sink *slicer_make(arena *a, const struct image_plan *p, struct recoded *out, arena *keep);
+
+/* A frame and a cross in place of a picture that cannot be shown: the planned files. */
+void image_draw(const struct image_plan *p, struct recoded *out, arena *keep, arena scratch);
+
+/* The same in a process of its own, which is there when it was needed before. */
+struct helper {
+    struct os_child child;
+};
+enum asked_of { HELPER_MADE, HELPER_COULD_NOT, HELPER_DIED };
+enum asked_of helper_ask(struct helper *h, const struct image_plan *p, str bytes,
+                         struct recoded *out, arena *keep);
+void helper_dismiss(struct helper *h);
+
 /* --- what was learnt before --- */
 
-/* What image_examine said of this very file; false if nobody remembers. */
+/* What image_look said of this very file; false if nobody remembers. */
 bool memo_find(const struct finder *f, str path, struct os_info info, arena *keep,
-               struct sought *out);
-void memo_keep(const struct finder *f, str path, struct os_info info, const struct sought *seen,
+               struct looked *out);
+void memo_keep(const struct finder *f, str path, struct os_info info, const struct looked *seen,
                arena scratch);
 
 #endif

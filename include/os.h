@@ -86,6 +86,32 @@ bool os_is_terminal(int fd);
 /* All bytes to a descriptor (1 or 2); false if they could not be written. */
 bool os_say(int fd, str bytes);
 
+/*
+ * A child: another process of this very program, at the other end of a pair of sockets,
+ * which is its standard input; its standard output leads nowhere.  It ends with its parent,
+ * whatever ends that.
+ */
+struct os_child {
+    int pid, socket; /* 0: not there */
+};
+bool os_child_start(struct os_child *c, const char *word /* its argv[1] */);
+/* All of it before os_clock() is `until`; false if the child is gone or too slow. */
+bool os_child_send(struct os_child *c, str bytes, double until);
+bool os_child_take(struct os_child *c, void *to, isize n, double until);
+void os_child_end(struct os_child *c); /* at once; nothing of it is left */
+
+/* In the child: bytes of address space from now on, at most; no file may grow; die with the parent.
+ */
+void os_child_confine(isize memory);
+void os_child_hurry(int seconds);      /* of processor time from now on, or it is killed */
+bool os_child_hear(void *to, isize n); /* false: the parent is done */
+bool os_child_say(str bytes);
+bool os_sanitized(void); /* built with a sanitizer, which needs more of everything */
+
+/* A new file without a name, to be read by the path that is given; it goes with the process.
+ * -1 if it cannot be had. */
+int os_nameless(arena *a, str *path);
+
 /* The end: message on stderr, exit status 5.  For what no caller can mend. */
 ZH_NORETURN void os_die(const char *why);
 

@@ -25,6 +25,9 @@ struct place {
 /* The store in folder `dir`, which is made if it is not there; NULL if it cannot be used. */
 struct store *store_open(arena *a, str dir);
 
+/* One that is empty and goes with the process, whatever ends that; NULL if it cannot be had. */
+struct store *store_passing(arena *a);
+
 /* Let the files go; an empty pack leaves no trace, old packs are joined or dropped. */
 void store_close(struct store *s, arena scratch);
 

@@ -1,6 +1,9 @@
 /* main.c - argv, a command, the exit status; the only file that prints. */
 #include "cmd.h"
+#include "image.h"
 #include "os.h"
+
+#include <string.h>
 
 /* 64 GiB of address space, of which a build commits what it uses.  What is said
  * has its own: commands lend the rest of the first one out as scratch. */
@@ -16,6 +19,8 @@ static bool is_coloured(const struct options *o, arena scratch)
 
 int main(int argc, char **argv)
 {
+    /* Before anything else: the process that decodes pictures has little memory. */
+    if (argc == 2 && !strcmp(argv[1], IMAGE_WORKER)) return image_worker();
     arena mem = arena_reserve(ADDRESS_SPACE), said_mem = arena_reserve(SAID_SPACE);
     struct reply reply = {.out = {.mem = &mem}, .said = {.mem = &said_mem}};
     struct options o = {0};

@@ -53,6 +53,7 @@ struct store {
     struct sha256 salt;
     struct pack *packs; /* oldest first; the last is this run's */
     int npacks;
+    bool passing;          /* its pack has no name */
     struct record *table;  /* by key, open addressing */
     isize size, n;         /* a power of two; in use */
     _Atomic long long end; /* of this run's pack */
@@ -193,6 +194,19 @@ struct store *store_open(arena *a, str dir)
     return begin_pack(s, a, &names) ? s : NULL;
 }
 
+struct store *store_passing(arena *a)
+{
+    struct store *s = make(a, struct store);
+    s->packs = make(a, struct pack);
+    s->packs[0].fd = os_nameless(a, &s->packs[0].path);
+    s->npacks = 1;
+    s->passing = true;
+    s->size = 2;
+    s->table = make_n(a, struct record, s->size);
+    s->end = PACK_HEAD;
+    return s->packs[0].fd < 0 ? NULL : s;
+}
+
 /* Old packs that still serve become part of this run's; the rest go. */
 static void tidy(struct store *s, arena scratch)
 {
@@ -218,7 +232,7 @@ void store_close(struct store *s, arena scratch)
 {
     if (!s) return;
     tidy(s, scratch);
-    if (s->end == PACK_HEAD) os_remove(s->packs[s->npacks - 1].path, scratch);
+    if (s->end == PACK_HEAD && !s->passing) os_remove(s->packs[s->npacks - 1].path, scratch);
     for (int i = 0; i < s->npacks; i++) os_close(s->packs[i].fd);
 }
 

@@ -155,13 +155,17 @@ static int build(const struct options *o, arena *a, struct reply *r, struct proj
     progress_on(o, &pj->crew, "convert", a);
     book_convert(b, a, &pj->crew, finder, store);
     progress_off(&pj->crew);
+    progress_on(o, &pj->crew, "pictures", a);
+    struct making_of made = book_images(b, a, &pj->crew, store);
+    progress_off(&pj->crew);
     join(r, b);
     count(b, &t);
-    if (forbidden(b->conf, &t)) return EXIT_CONTENT;
-
+    int status = forbidden(b->conf, &t) ? EXIT_CONTENT : -1;
     str path = output_path(a, o, b);
-    int status = write_book(o, a, r, b, path, &t.bytes);
+    if (status < 0) status = write_book(o, a, r, b, path, &t.bytes);
+    store_close(made.passing, *a);
     if (status >= 0) return status;
+    pictures_report(o, r, b, &made, pj->crew.w[0].scratch);
     t.seconds = os_clock() - began;
     if (o->json) last_record(r, b, path, &t, a);
     else if (!o->quiet) last_line(r, b, path, &t);

@@ -103,6 +103,7 @@ struct sought picture_ask(struct chapter *c, str url, int line)
     struct sought to = image_find(c->finder, c->post, url, c->keep, *c->mem);
     asked_add(c,
               (struct asked){.ref = url, .found = to.found, .line = line, .href = to.image.href});
+    to.image.line = line;
     if (to.found == FOUND) remember(c, to.image);
     else lose(c, url, line);
     return to;
@@ -116,12 +117,40 @@ static bool wanted(const struct chapter *c, const struct node *img)
            (c->conf->images_mode == IMAGES_FIRST && !c->post->nimages);
 }
 
-static void show(struct chapter *c, struct node *img, struct image im)
+/* Slices of a strip, one below the other; how high each is will be known when they are made. */
+static struct node *show_slices(struct chapter *c, struct node *img, const struct image *im)
 {
+    str alt = node_attr(img, ATTR_ALT), class_name = node_attr(img, ATTR_CLASS);
+    struct node *at = img;
+    for (int i = 0; i < im->slices; i++) {
+        struct node *one = i ? node_make(c->mem, TAG_IMG) : img;
+        if (i) {
+            one->made = 1;
+            one->line = img->line;
+            node_after(at, one);
+            if (class_name.len) node_set(c->mem, one, ATTR_CLASS, class_name);
+        }
+        str href = image_slice(c->mem, im, i);
+        node_set(c->mem, one, ATTR_SRC, str_printf(c->mem, "../%.*s", STR(href)));
+        node_set(c->mem, one, ATTR_WIDTH, str_printf(c->mem, "%d", im->w));
+        node_unset(one, ATTR_HEIGHT);
+        node_set(
+            c->mem, one, ATTR_ALT,
+            str_printf(c->mem, "%.*s%s(%d/%d)", STR(alt), alt.len ? " " : "", i + 1, im->slices));
+        at = one;
+    }
+    return at;
+}
+
+/* The last node of it. */
+static struct node *show(struct chapter *c, struct node *img, struct image im)
+{
+    if (im.slices > 1) return show_slices(c, img, &im);
     node_set(c->mem, img, ATTR_SRC, str_printf(c->mem, "../%.*s", STR(im.href)));
     node_set(c->mem, img, ATTR_WIDTH, str_printf(c->mem, "%d", im.w));
     node_set(c->mem, img, ATTR_HEIGHT, str_printf(c->mem, "%d", im.h));
     if (!node_has(img, ATTR_ALT)) node_set(c->mem, img, ATTR_ALT, (str){0});
+    return img;
 }
 
 /* What a picture among letters is called stands among them, and not in a box. */
@@ -147,10 +176,10 @@ static struct node *place(struct chapter *c, struct node *img, const struct node
         if (to.what.len)
             diag(c->rules.ds, DIAG_IMG_DAMAGED, rule_at(&c->rules, img), "%.*s: %.*s", STR(to.what),
                  STR(utf8_head(url, 200)));
-        show(c, img, to.image);
+        struct node *last = show(c, img, to.image);
         if (node_has_class(img, S("emoji")) && to.image.w > TALLEST_LETTER)
             node_unset(img, ATTR_CLASS); /* its file knows better than the page */
-        return node_next(img, root);
+        return node_next(last, root);
     }
     if (c->conf->missing != MISSING_FAIL && speak(c, img)) return node_remove(img, root);
     report(c, img, to.found, url, to.what);

@@ -47,14 +47,14 @@ static bool settle(struct search *s, const struct sought *seen)
 }
 
 /* Read the file and look at it; `sum` is what its hash must be, if known. */
-static struct sought examine_file(struct search *s, str path, str sum, arena scratch)
+static struct looked look_at_file(str path, str sum, arena scratch)
 {
     str bytes;
     if (!os_read_quiet(&scratch, path, IMAGE_MAX, &bytes))
-        return (struct sought){.found = FOUND_BROKEN, .what = S("the file cannot be read")};
+        return (struct looked){.found = FOUND_BROKEN, .what = S("the file cannot be read")};
     if (sum.len && !str_eq(sha256_hex(&scratch, sha256(bytes), 32), sum))
-        return (struct sought){.found = FOUND_BROKEN, .what = S("the cached file was changed")};
-    return image_examine(bytes, s->keep);
+        return (struct looked){.found = FOUND_BROKEN, .what = S("the cached file was changed")};
+    return image_look(bytes);
 }
 
 /* True if the file at `path` is a good picture. */
@@ -66,11 +66,12 @@ static bool try_file(struct search *s, str path, str sum, arena scratch)
     if (!confined(s->f, path, scratch))
         return fail(s, FOUND_REFUSED, S("outside of the folders of this book"));
     if (info.size > IMAGE_MAX) return fail(s, FOUND_REFUSED, S("larger than 50 MB"));
-    struct sought seen;
-    if (!memo_find(s->f, path, info, s->keep, &seen)) {
-        seen = examine_file(s, path, sum, scratch);
-        memo_keep(s->f, path, info, &seen, scratch);
+    struct looked look;
+    if (!memo_find(s->f, path, info, s->keep, &look)) {
+        look = look_at_file(path, sum, scratch);
+        memo_keep(s->f, path, info, &look, scratch);
     }
+    struct sought seen = image_plan_for(s->f, &look, s->keep);
     seen.image.path = str_dup(s->keep, path);
     return settle(s, &seen);
 }
@@ -260,7 +261,8 @@ static bool try_data(struct search *s, str url, arena scratch)
     str bytes;
     if (!data_decode(&scratch, url, &bytes))
         return fail(s, FOUND_BROKEN, S("the data: address is damaged or too long"));
-    struct sought seen = image_examine(bytes, s->keep);
+    struct looked look = image_look(bytes);
+    struct sought seen = image_plan_for(s->f, &look, s->keep);
     seen.image.bytes = str_dup(s->keep, bytes);
     return settle(s, &seen);
 }

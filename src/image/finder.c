@@ -92,6 +92,7 @@ struct finder *finder_open(arena *a, const struct conf *conf, struct store *stor
     arena scratch = {a->end, end};
     struct finder *f = make(a, struct finder);
     f->conf = conf;
+    f->device = conf->devices.n ? device_of(conf->devices.v[0]) : &devices[0];
     f->store = store;
     open_roots(f, a, scratch);
     open_mirrors(f, a, scratch, ds);

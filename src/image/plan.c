@@ -142,17 +142,20 @@ static int faults_of(const struct image_info *is, const struct conf *conf, const
 
 /* What does not concern a GIF, which is never made but only copied: its rows may
  * come in any order, and a PNG of it need not be smaller. */
-enum { NOT_OF_GIF = WHY_INTERLACED | WHY_BYTES | WHY_METADATA };
+enum { NOT_OF_GIF = WHY_INTERLACED | WHY_BYTES };
 
 static void plan_pixels(struct image_plan *p, const struct conf *conf, const struct device *d,
                         const struct limits *l, const struct codec *c, const struct image_info *is)
 {
     enum plan_kind as_is = p->kind;
-    p->flatten = image_alpha(is) && !(l->takes & TAKES_ALPHA);
+    /* What is made smaller is made to be seen: on a dark page dark lines on nothing are not. */
+    p->flatten = image_alpha(is) &&
+                 (!(l->takes & TAKES_ALPHA) || (p->why & (WHY_SIZE | WHY_LONG | WHY_BYTES)));
     p->kind = is_photo(c, is, p->flatten, is->bytes > l->cap) ? KIND_JPEG : KIND_PNG;
     p->grey = l->grey;
     p->dither =
         p->kind == KIND_PNG && l->grey && d->greys == 16 && (p->flatten || !image_alpha(is));
+    p->few = p->kind == KIND_PNG && (p->why & (WHY_SIZE | WHY_LONG | WHY_BYTES));
     p->quality = (int)conf->quality;
     p->cap = l->cap;
     if (p->kind == KIND_JPEG) p->flatten |= image_alpha(is);
@@ -189,10 +192,11 @@ struct image_plan image_plan(const struct conf *conf, const struct device *d, co
     if (p.slices > 1) p.why |= WHY_LONG;
     else if (p.w != whole.w || p.h != whole.h) p.why |= WHY_SIZE;
     if (taken && p.kind == KIND_GIF) p.why &= ~NOT_OF_GIF;
-    if (taken && !c->rewrite) p.why &= ~WHY_METADATA;
+    bool made = p.kind == KIND_JPEG || p.kind == KIND_PNG; /* such can come out */
+    if (taken && (!c->rewrite || !made)) p.why &= ~WHY_METADATA;
     if (!p.why) return p;
 
-    if (!(p.why & (WHY_HARD | WHY_BYTES)) && c->rewrite) {
+    if (!(p.why & (WHY_HARD | WHY_BYTES)) && c->rewrite && made) {
         p.way = PLAN_REWRITE;
         plan_pixels(&p, conf, d, &l, c, is);
         p.kind = whole.kind;
@@ -214,10 +218,10 @@ struct image_plan image_plan(const struct conf *conf, const struct device *d, co
 str plan_text(arena *a, const struct image_plan *p)
 {
     static const char *const ways[] = {"copy", "rewrite", "recode", "cannot"};
-    return str_printf(a, "%s %s %dx%d turn %d slices %d of %d%s%s%s%s%s quality %d cap %lld",
+    return str_printf(a, "%s %s %dx%d turn %d slices %d of %d%s%s%s%s%s%s quality %d cap %lld",
                       ways[p->way], plan_ext(p->kind), p->w, p->h, p->turn, p->slices, p->page,
                       p->baseline ? " baseline" : "", p->grey ? " grey" : "",
-                      p->flatten ? " flat" : "", p->dither ? " dither" : "",
+                      p->flatten ? " flat" : "", p->dither ? " dither" : "", p->few ? " few" : "",
                       p->rather ? " rather" : "", p->quality, p->cap);
 }
 

@@ -143,6 +143,19 @@ static void add_image(struct making *m, struct item item, str path, str bytes, l
     e->size = e->plain = size;
 }
 
+/* Those that were made lie in a store, each slice a file. */
+static void add_made(struct making *m, const struct image *g, str id)
+{
+    for (int i = 0; i < g->slices; i++) {
+        str own = g->slices < 2 ? id : str_printf(m->mem, "%.*s-%d", STR(id), i + 1);
+        struct entry *e =
+            add(m, (struct item){own, image_slice(m->mem, g, i), g->mime, NULL, false});
+        e->file = g->made[i].file;
+        e->from = g->made[i].from;
+        e->size = e->plain = g->made[i].size;
+    }
+}
+
 static void add_images(struct making *m)
 {
     str cover = cover_draw(m->mem, m->conf->title);
@@ -153,7 +166,10 @@ static void add_images(struct making *m)
     for (isize i = 0; i < m->b->nimages; i++) {
         const struct image *g = m->b->images[i];
         str id = str_printf(m->mem, "i%04td", i + 1);
-        add_image(m, (struct item){id, g->href, g->mime, NULL, false}, g->path, g->bytes, g->size);
+        if (g->plan) add_made(m, g, id);
+        else
+            add_image(m, (struct item){id, g->href, g->mime, NULL, false}, g->path, g->bytes,
+                      g->size);
     }
 }
 
@@ -222,6 +238,8 @@ bool book_package(const struct book *b, const struct edition *ed, arena *a, long
     count_all(&m);
     assert(m.totals.articles > 0);
     m.room = 6 + b->nparts + b->nposts + 3 + b->conf->css.n + b->nimages;
+    for (isize i = 0; i < b->nimages; i++)
+        if (b->images[i]->slices > 1) m.room += b->images[i]->slices - 1;
     m.items = make_n(a, struct item, m.room);
     struct entry *all = make_n(a, struct entry, FRONT + m.room);
     m.entries = all + FRONT;
