@@ -19,7 +19,8 @@ enum {
 
 /* --- codecs --- */
 
-extern const struct codec codec_png, codec_jpeg, codec_gif;
+extern const struct codec codec_png, codec_jpeg, codec_gif, codec_webp, codec_avif, codec_bmp,
+    codec_ico;
 
 /* True if a picture of w x h px may go into a book; otherwise *why says why not. */
 bool size_allowed(u32 w, u32 h, str *why);
@@ -31,27 +32,34 @@ static inline bool room_for(struct decode_want want, const arena *left, long lon
     return (want.memory <= 0 || bytes <= want.memory) && bytes < arena_left(left);
 }
 
+/* True if the first box of an ISO base media file names one of these brands, of 4 letters each. */
+bool iso_brand(str s, const char *names);
+
+/* Push a picture that is there as a whole, `rows` of it, changing px if it has a profile of
+ * its own ({0}: none); false: nobody wants it. */
+bool rows_push(struct raster is, u8 *px, int rows, str profile, struct sink *to, arena scratch);
+
 /* The orientation that Exif data say, from their TIFF header on: 1..8. */
 int exif_orientation(str tiff);
 void exif_upright(u8 *tiff, isize len); /* make them say 1 */
 
 /* --- colour profiles --- */
 
-/* Samples as a profile means them, to sRGB. */
-enum colour_space { COLOUR_GREY = 1, COLOUR_RGB = 3, COLOUR_CMYK = 4 };
+/* Samples as a profile means them, to sRGB: rows of enum channels, or of inks, which become RGB. */
+enum { COLOUR_CMYK = RGBA + 1 };
 struct colour;
 
 /* NULL: the profile is not of this space, is damaged, or is sRGB, so that samples stay as they are.
  * What is opened must be closed. */
-struct colour *colour_open(arena *a, str profile, enum colour_space space);
-void colour_row(const struct colour *c, const u8 *from, u8 *to, int w); /* GREY and RGB as they
-                                                                           come, CMYK to RGB */
+struct colour *colour_open(arena *a, str profile, int space);
+void colour_row(const struct colour *c, const u8 *from, u8 *to, int w); /* may be the same */
 void colour_close(struct colour *c);
 bool colour_is_srgb(str profile);
 void colour_library(struct buf *out);
 
 /* --- PNG --- */
 
+str png_profile(arena *a, str s); /* {0}: it has none, or a broken one */
 bool png_decode(str s, struct decode_want want, struct sink *to, arena scratch, str *why);
 
 

@@ -194,7 +194,9 @@ static bool info_jpeg(str s, struct image_info *out, str *why)
                                .icc = st.icc,
                                .metadata = st.metadata,
                                .bytes = s.len};
-    *why = ends_well(s, at) ? (str){0} : S("the JPEG is cut short");
+    *why = !ends_well(s, at) ? S("the JPEG is cut short")
+           : st.arithmetic   ? S("a kind of JPEG that readers cannot show")
+                             : (str){0};
     return true;
 }
 

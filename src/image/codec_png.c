@@ -148,6 +148,26 @@ static void learn(struct body *b, const struct chunk *c)
     }
 }
 
+/* iCCP: a name, NUL, 0 for zlib, the profile. */
+str png_profile(arena *a, str s)
+{
+    enum { PROFILE_MAX = 4 << 20 };
+    struct chunk c;
+    for (isize at = SIGNATURE; chunk_at(s, at, &c) && !str_eq(c.type, S("IDAT")); at = c.next) {
+        if (!str_eq(c.type, S("iCCP")) || !intact(&c)) continue;
+        str packed = str_cut(c.data, 0).tail;
+        u8 *room = packed.len > 1 ? arena_raw(a, 1, 16, PROFILE_MAX) : NULL;
+        struct libdeflate_decompressor *d = room ? libdeflate_alloc_decompressor() : NULL;
+        if (!d) return (str){0};
+        size_t n = 0;
+        enum libdeflate_result r = libdeflate_zlib_decompress(
+            d, packed.p + 1, (size_t)(packed.len - 1), room, PROFILE_MAX, &n);
+        libdeflate_free_decompressor(d);
+        return r == LIBDEFLATE_SUCCESS ? (str){room, (isize)n} : (str){0};
+    }
+    return (str){0};
+}
+
 static bool info_png(str s, struct image_info *out, str *why)
 {
     struct chunk c;

@@ -15,13 +15,8 @@ bool size_allowed(u32 w, u32 h, str *why)
 
 /* --- formats known by name --- */
 
-static bool is_webp(str s)
-{
-    return s.len >= 12 && str_starts(s, S("RIFF")) && str_starts(str_skip(s, 8), S("WEBP"));
-}
-
 /* The brands of an ISO base media file are in its first box: "ftyp", then groups of 4. */
-static bool has_brand(str s, const char *names)
+bool iso_brand(str s, const char *names)
 {
     if (s.len < 16 || !str_starts(str_skip(s, 4), S("ftyp"))) return false;
     isize end = be32(s.p);
@@ -33,31 +28,15 @@ static bool has_brand(str s, const char *names)
     return false;
 }
 
-static bool is_avif(str s)
-{
-    return has_brand(s, "avif avis");
-}
-
 static bool is_heic(str s)
 {
-    return has_brand(s, "heic heix heim heis hevc hevx hevm hevs mif1 msf1");
-}
-
-static bool is_bmp(str s)
-{
-    return s.len >= 18 && str_starts(s, S("BM")) && !s.p[16] && !s.p[17] && s.p[14] >= 12;
+    return iso_brand(s, "heic heix heim heis hevc hevx hevm hevs mif1 msf1");
 }
 
 static bool is_tiff(str s)
 {
     return str_starts(s, S("II*\0")) || str_starts(s, S("MM\0*")) || str_starts(s, S("II+\0")) ||
            str_starts(s, S("MM\0+"));
-}
-
-static bool is_ico(str s)
-{
-    return s.len >= 22 && (str_starts(s, S("\0\0\1\0")) || str_starts(s, S("\0\0\2\0"))) &&
-           le16(s.p + 4) && !s.p[9];
 }
 
 static bool is_jxl(str s)
@@ -96,17 +75,10 @@ static bool is_svg(str s)
     return str_starts(s, S("<svg")) || str_starts(s, S("<svg:svg"));
 }
 
-static const struct codec webp = {
-    .name = "WebP", .mime = "image/webp", .ext = "webp", .is = is_webp};
-static const struct codec avif = {
-    .name = "AVIF", .mime = "image/avif", .ext = "avif", .is = is_avif};
 static const struct codec heic = {
     .name = "HEIC", .mime = "image/heic", .ext = "heic", .is = is_heic};
-static const struct codec bmp = {.name = "BMP", .mime = "image/bmp", .ext = "bmp", .is = is_bmp};
 static const struct codec tiff = {
     .name = "TIFF", .mime = "image/tiff", .ext = "tif", .is = is_tiff};
-static const struct codec ico = {
-    .name = "ICO", .mime = "image/vnd.microsoft.icon", .ext = "ico", .is = is_ico};
 static const struct codec jxl = {
     .name = "JPEG XL", .mime = "image/jxl", .ext = "jxl", .is = is_jxl};
 static const struct codec psd = {
@@ -115,8 +87,8 @@ static const struct codec svg = {
     .name = "SVG", .mime = "image/svg+xml", .ext = "svg", .is = is_svg};
 
 const struct codec *const codecs[] = {
-    &codec_png, &codec_jpeg, &codec_gif, &webp, &avif, &heic, &bmp,
-    &tiff,      &ico,        &jxl,       &psd,  &svg,  NULL,
+    &codec_png, &codec_jpeg, &codec_gif, &codec_webp, &codec_avif, &heic, &codec_bmp,
+    &tiff,      &codec_ico,  &jxl,       &psd,        &svg,        NULL,
 };
 
 const struct codec *codec_of(str bytes)

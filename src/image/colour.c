@@ -21,8 +21,10 @@ static const struct {
     cmsColorSpaceSignature signature;
     cmsUInt32Number from, to;
 } spaces[] = {
-    [COLOUR_GREY] = {cmsSigGrayData, TYPE_GRAY_8, TYPE_GRAY_8},
-    [COLOUR_RGB] = {cmsSigRgbData, TYPE_RGB_8, TYPE_RGB_8},
+    [GREY] = {cmsSigGrayData, TYPE_GRAY_8, TYPE_GRAY_8},
+    [GREY_ALPHA] = {cmsSigGrayData, TYPE_GRAYA_8, TYPE_GRAYA_8},
+    [RGB] = {cmsSigRgbData, TYPE_RGB_8, TYPE_RGB_8},
+    [RGBA] = {cmsSigRgbData, TYPE_RGBA_8, TYPE_RGBA_8},
     [COLOUR_CMYK] = {cmsSigCmykData, TYPE_CMYK_8, TYPE_RGB_8},
 };
 
@@ -61,14 +63,15 @@ bool colour_is_srgb(str profile)
     return is;
 }
 
-static cmsHTRANSFORM transform_of(cmsContext cx, str profile, enum colour_space space)
+static cmsHTRANSFORM transform_of(cmsContext cx, str profile, int space)
 {
     cmsHPROFILE in = profile_open(cx, profile), out = NULL;
     cmsHTRANSFORM t = NULL;
+    bool alpha = space == GREY_ALPHA || space == RGBA;
     if (in && cmsGetColorSpace(in) == spaces[space].signature &&
-        !(space == COLOUR_RGB && named_srgb(in))) {
+        !((space == RGB || space == RGBA) && named_srgb(in))) {
         cmsToneCurve *curve = NULL;
-        if (space == COLOUR_GREY) {
+        if (space == GREY || space == GREY_ALPHA) {
             cmsFloat64Number srgb[] = {2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045};
             curve = cmsBuildParametricToneCurve(cx, 4, srgb);
             if (curve) out = cmsCreateGrayProfileTHR(cx, cmsD50_xyY(), curve);
@@ -77,7 +80,7 @@ static cmsHTRANSFORM transform_of(cmsContext cx, str profile, enum colour_space 
         }
         if (out)
             t = cmsCreateTransformTHR(cx, in, spaces[space].from, out, spaces[space].to,
-                                      INTENT_PERCEPTUAL, 0);
+                                      INTENT_PERCEPTUAL, alpha ? cmsFLAGS_COPY_ALPHA : 0);
         if (curve) cmsFreeToneCurve(curve);
     }
     if (out) cmsCloseProfile(out);
@@ -85,7 +88,7 @@ static cmsHTRANSFORM transform_of(cmsContext cx, str profile, enum colour_space 
     return t;
 }
 
-struct colour *colour_open(arena *a, str profile, enum colour_space space)
+struct colour *colour_open(arena *a, str profile, int space)
 {
     cmsContext cx = cmsCreateContext(NULL, NULL);
     cmsHTRANSFORM t = cx ? transform_of(cx, profile, space) : NULL;
@@ -101,6 +104,18 @@ struct colour *colour_open(arena *a, str profile, enum colour_space space)
 void colour_row(const struct colour *c, const u8 *from, u8 *to, int w)
 {
     cmsDoTransform(c->transform, from, to, (cmsUInt32Number)w);
+}
+
+bool rows_push(struct raster is, u8 *px, int rows, str profile, struct sink *to, arena scratch)
+{
+    struct colour *c = profile.len ? colour_open(&scratch, profile, is.channels) : NULL;
+    bool wanted = to->begin(to, is);
+    for (int y = 0; wanted && y < rows; y++, px += raster_row(is)) {
+        if (c) colour_row(c, px, px, is.w);
+        wanted = to->row(to, px);
+    }
+    if (c) colour_close(c);
+    return wanted && to->end(to);
 }
 
 void colour_close(struct colour *c)

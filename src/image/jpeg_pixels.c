@@ -52,7 +52,7 @@ static bool open_rows(struct reading *r, struct sink *to)
     r->is = (struct raster){(int)j->output_width, (int)j->output_height,
                             j->out_color_space == JCS_GRAYSCALE ? GREY : RGB};
     str profile = j->out_color_space == JCS_GRAYSCALE ? (str){0} : jpeg_profile(r->mem, r->file);
-    if (profile.len) r->colour = colour_open(r->mem, profile, cmyk ? COLOUR_CMYK : COLOUR_RGB);
+    if (profile.len) r->colour = colour_open(r->mem, profile, cmyk ? COLOUR_CMYK : RGB);
     r->row = arena_try(r->mem, cmyk ? 4 : r->is.channels, 16, r->is.w);
     r->rgb = cmyk ? arena_try(r->mem, 3, 16, r->is.w) : r->row;
     r->why = S("not enough memory");

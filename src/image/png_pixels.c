@@ -103,6 +103,7 @@ struct reading {
     struct source source;
     arena *mem;
     struct raster is;
+    struct colour *colour;
     u8 *px;     /* a row, or all of them if it is interlaced */
     isize line; /* bytes from row to row: 0 for a single one */
     int rows, passes;
@@ -132,6 +133,8 @@ static bool begin(struct reading *r, png_structp png, png_infop info, struct dec
     r->px = arena_try(r->mem, row, 16, r->passes > 1 ? r->is.h : 1);
     r->why = S("not enough memory");
     if (!r->px) return false;
+    str profile = png_profile(r->mem, r->source.file);
+    if (profile.len) r->colour = colour_open(r->mem, profile, r->is.channels);
     r->why = S("the PNG is damaged");
     r->begun = true;
     if (to->begin(to, r->is)) return true;
@@ -143,6 +146,7 @@ static void rows(struct reading *r, png_structp png, struct sink *to)
 {
     for (; r->passes == 1 && r->rows < r->is.h; r->rows++) {
         png_read_row(png, r->px, NULL);
+        if (r->colour) colour_row(r->colour, r->px, r->px, r->is.w);
         if (!to->row(to, r->px)) {
             r->unwanted = true;
             return;

@@ -291,3 +291,160 @@ TEST(codec__jpeg_segments_go_or_stay)
     CHECK(s.ok && s.info.metadata && s.info.orientation == 1);
     CHECK(str_find(out, S("a word"), 0) > 0);
 }
+
+/* --- GIF --- */
+
+static void le(struct buf *b, int n)
+{
+    buf_byte(b, (u8)(n & 255));
+    buf_byte(b, (u8)(n >> 8));
+}
+
+/* Indices below 128 as codes of 8 bits, the table emptied before they would need 9. */
+static void gif_data(struct buf *b, const u8 *px, int n)
+{
+    enum { CLEAR = 128, END, AT_ONCE = 100 };
+    buf_byte(b, 7);
+    for (int i = 0; i < n; i += AT_ONCE) {
+        int part = n - i < AT_ONCE ? n - i : AT_ONCE;
+        buf_byte(b, (u8)(part + 1));
+        buf_byte(b, CLEAR);
+        buf_add(b, (str){px + i, part});
+    }
+    buf_add(b, S("\1\x81\0"));
+}
+
+struct gif_frame {
+    int x, y, w, h, clear;
+    bool interlaced;
+};
+
+/* Index i of the common table is the colour (i, 2 i, 255 - i). */
+static void gif_head(struct buf *b, int w, int h)
+{
+    buf_add(b, S("GIF89a"));
+    le(b, w);
+    le(b, h);
+    buf_add(b, S("\xF6\x05\0"));
+    for (int i = 0; i < 128; i++) {
+        buf_byte(b, (u8)i);
+        buf_byte(b, (u8)(2 * i));
+        buf_byte(b, (u8)(255 - i));
+    }
+}
+
+static void gif_frame(struct buf *b, struct gif_frame f, const u8 *px)
+{
+    buf_add(b, S("\x21\xF9\4"));
+    buf_byte(b, f.clear >= 0);
+    buf_add(b, S("\5\0"));
+    buf_byte(b, (u8)(f.clear < 0 ? 0 : f.clear));
+    buf_add(b, S("\0\x2C"));
+    le(b, f.x), le(b, f.y), le(b, f.w), le(b, f.h);
+    buf_byte(b, f.interlaced ? 64 : 0);
+    gif_data(b, px, f.w * f.h);
+}
+
+static const u8 sixteen[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+
+TEST(codec__gif_is_its_first_frame_on_a_clear_screen)
+{
+    struct buf b = {.mem = mem};
+    gif_head(&b, 6, 5);
+    buf_add(&b, S("\x21\xFE\4word\0"));
+    gif_frame(&b, (struct gif_frame){1, 1, 4, 4, 3, false}, sixteen);
+    gif_frame(&b, (struct gif_frame){0, 0, 1, 1, -1, false}, sixteen);
+    buf_byte(&b, 0x3B);
+    struct shown s = show(mem, buf_str(&b), all);
+    CHECK(s.ok && !s.why.len && s.info.animated && s.info.metadata);
+    CHECK_INT(s.info.colours, 128);
+    CHECK_INT(s.kept.is.channels, RGBA);
+    CHECK(!memcmp(s.kept.px, "\0\0\0\0", 4));
+    CHECK(!memcmp(s.kept.px + (6 + 2) * 4, "\1\2\xFE\xFF", 4));
+    CHECK(!memcmp(s.kept.px + (6 + 4) * 4, "\0\0\0\0", 4)); /* index 3 */
+    CHECK(!memcmp(s.kept.px + (6 * 4 + 4) * 4, "\x0F\x1E\xF0\xFF", 4));
+
+    str out;
+    CHECK(rewritten(mem, buf_str(&b), (struct rewrite_how){.still = true}, &out));
+    struct shown still = show(mem, out, all);
+    CHECK(still.ok && !still.why.len && !still.info.animated && !still.info.metadata);
+    CHECK_INT(apart(&still.kept, &s.kept), 0);
+    CHECK(rewritten(mem, buf_str(&b), (struct rewrite_how){.strip = true}, &out));
+    still = show(mem, out, all);
+    CHECK(still.ok && still.info.animated && !still.info.metadata);
+}
+
+TEST(codec__gif_interlaced)
+{
+    static const u8 order[] = {0, 2, 1, 3}; /* of 4 rows: 0; then 2; then 1 and 3 */
+    u8 mixed[16];
+    for (int i = 0; i < 4; i++) memcpy(mixed + 4 * i, sixteen + 4 * order[i], 4);
+    struct buf b = {.mem = mem}, plain = {.mem = mem};
+    gif_head(&b, 4, 4);
+    gif_frame(&b, (struct gif_frame){0, 0, 4, 4, -1, true}, mixed);
+    buf_byte(&b, 0x3B);
+    gif_head(&plain, 4, 4);
+    gif_frame(&plain, (struct gif_frame){0, 0, 4, 4, -1, false}, sixteen);
+    buf_byte(&plain, 0x3B);
+    struct shown s = show(mem, buf_str(&b), all), p = show(mem, buf_str(&plain), all);
+    CHECK(s.ok && p.ok && s.info.interlaced && !p.info.interlaced);
+    CHECK_INT(p.kept.is.channels, RGB);
+    CHECK_INT(apart(&s.kept, &p.kept), 0);
+    str out;
+    CHECK(!rewritten(mem, str_head(buf_str(&plain), plain.len - 10),
+                     (struct rewrite_how){.still = true}, &out));
+}
+
+TEST(codec__gif_cut_short_keeps_its_rows)
+{
+    u8 px[40 * 20];
+    for (int i = 0; i < 800; i++) px[i] = (u8)(i % 100);
+    struct buf b = {.mem = mem};
+    gif_head(&b, 40, 20);
+    gif_frame(&b, (struct gif_frame){0, 0, 40, 20, -1, false}, px);
+    struct shown s = show(mem, str_head(buf_str(&b), b.len - 410), all);
+    CHECK(s.ok && s.why.len && s.kept.rows == 10); /* 404 indices came */
+    for (int i = 0; i < s.kept.rows * 40; i++) CHECK(s.kept.px[3 * i] == i % 100);
+}
+
+/* --- WebP: 4 x 4 px, red at the left, half clear blue at the right --- */
+
+#define WEBP_LOSSLESS                                                                              \
+    "RIFF\x20\0\0\0WEBPVP8L\x13\0\0\0\x2F\x03\xC0\0\x10\x0F\x10\xFB\x3F\xFF\x0F\xFC\x8F\x0A\x65"   \
+    "\x88\xE8\x7F\0\0"
+#define WEBP_LOSSY                                                                                 \
+    "RIFF\x86\0\0\0WEBPVP8X\x0A\0\0\0\x10\0\0\0\3\0\0\3\0\0ALPH\x0C\0\0\0\1\x0F\xF0\xC0\xFF\x88"   \
+    "\x88\x50\x86\x88\xFE\7VP8 \x54\0\0\0\xB0\3\0\x9D\1\x2A\4\0\4\0\0\xC0\x12\x25\xA8\2\x74\xBA\1" \
+    "\xF8\1\x46\3\xF0\2\xB4\3\xF8\6\x50\7\xE8\0\x2D\xDA\xCB\xC2\xC0\0\xFE\xFF\x32\x3E\x71\x73"     \
+    "\xFE\x27\x91\xFF\xFD\xD1\xA1\x84\xCF\x6D\xDF\xEB\xA2\x7F\x74\x68\x61\x33\xDB\x77\xFF\xAD"     \
+    "\x1C\xFF\xE2\x5B\x55\x6D\x49\x95\xCF\x63\xA7\xE7\xFC\xEF\x53\x80\0"
+/* Its first frame is that of WEBP_LOSSLESS, at 2, 2 on a canvas of 6 x 6. */
+#define WEBP_FRAMES                                                                                \
+    "RIFF\x58\0\0\0WEBPVP8X\x0A\0\0\0\x12\0\0\0\5\0\0\5\0\0ANIM\6\0\0\0\0\0\0\0\0\0ANMF\x2C\0\0\0" \
+    "\1\0\0\1\0\0\3\0\0\3\0\0\0\0\0\2VP8L\x13\0\0\0\x2F\x03\xC0\0\x10\x0F\x10\xFB\x3F\xFF\x0F\xFC" \
+    "\x8F\x0A\x65\x88\xE8\x7F\0\0"
+
+TEST(codec__webp_lossless_lossy_and_animated)
+{
+    struct shown s = show(mem, S(WEBP_LOSSLESS), all);
+    CHECK(s.ok && !s.why.len && s.info.lossless);
+    CHECK(s.kept.is.w == 4 && s.kept.is.h == 4 && s.kept.is.channels == RGBA);
+    CHECK(!memcmp(s.kept.px + 4, "\xFF\0\0\xFF\0\0\xFF\x80", 8));
+    s = show(mem, S(WEBP_LOSSY), all);
+    CHECK(s.ok && !s.why.len && !s.info.lossless && s.kept.is.channels == RGBA);
+    CHECK(s.kept.px[0] > 240 && s.kept.px[3] == 255 && s.kept.px[14] > 240 && s.kept.px[15] == 128);
+    s = show(mem, S(WEBP_FRAMES), all);
+    CHECK(s.ok && !s.why.len && s.info.animated && s.kept.is.w == 6 && s.kept.is.h == 6);
+    CHECK(!memcmp(s.kept.px + (2 * 6 + 1) * 4, "\0\0\0\0\xFF\0\0\xFF", 8));
+}
+
+TEST(codec__webp_cut_short_is_said_or_refused)
+{
+    str whole_file = S(WEBP_LOSSY);
+    for (isize n = 0; n < whole_file.len; n++) {
+        arena a = *mem;
+        struct shown s = show(&a, str_head(whole_file, n), all);
+        CHECK(!s.ok || s.why.len);
+    }
+    CHECK(!show(mem, S(WEBP_LOSSLESS), (struct decode_want){.memory = 64}).ok);
+}
