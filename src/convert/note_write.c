@@ -5,11 +5,11 @@
  *
  *   <section epub:type="footnotes" role="doc-endnotes" class="footnotes">
  *     <ol class="duokan-footnote-content"><li class="duokan-footnote-item">
- *       <div epub:type="footnote" role="doc-footnote" id>… <a role="doc-backlink"
- * href="#…">↩</a></div>
+ *       <aside epub:type="footnote" role="doc-footnote" id>… <a role="doc-backlink"
+ * href="#…">↩</a></aside>
  *
  * Several marks of one note have a link back each.  A note that nothing refers to
- * stands behind the others without the div: no reader may take it for one to
+ * stands behind the others without the aside: no reader may take it for one to
  * show only when it is asked for.
  */
 #include "note_local.h"
@@ -40,7 +40,7 @@ static void lift(struct notes *t, struct node *n, struct node *out)
     }
 }
 
-static void write_mark(struct notes *t, struct note_mark *m, int number, str id, str to)
+static struct node *write_mark(struct notes *t, struct note_mark *m, int number, str id, str to)
 {
     struct node *a = node_make(t->mem, TAG_A), *top = note_around(m->at, t->root);
     node_set(t->mem, a, ATTR_EPUB_TYPE, S("noteref"));
@@ -57,6 +57,15 @@ static void write_mark(struct notes *t, struct note_mark *m, int number, str id,
     for (struct node *out;
          (out = node_up(a->parent, TAG_A)) || (out = node_up(a->parent, TAG_SUP));)
         lift(t, a, out);
+    return a;
+}
+
+/* Two notes of one text have become one, and their marks stood side by side. */
+static bool is_again(const struct node *mark)
+{
+    const struct node *before = shape_prev(mark);
+    return node_is(before, TAG_A) && str_eq(node_attr(before, ATTR_EPUB_TYPE), S("noteref")) &&
+           str_eq(node_attr(before, ATTR_HREF), node_attr(mark, ATTR_HREF));
 }
 
 /* --- the list --------------------------------------------------------------------------- */
@@ -242,8 +251,10 @@ static void write_marks(struct notes *t, struct node *const *ends)
             if (node_is(m->at, TAG_A)) node_unwrap(m->at, t->root);
             continue;
         }
-        link_back(t, ends[m->note], i);
-        write_mark(t, m, t->note[m->note].number, name_of_mark(t, i), name_of(t, m->note));
+        int number = t->note[m->note].number;
+        struct node *mark = write_mark(t, m, number, name_of_mark(t, i), name_of(t, m->note));
+        if (is_again(mark)) node_detach(mark);
+        else link_back(t, ends[m->note], i);
     }
 }
 
