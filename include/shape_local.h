@@ -27,7 +27,7 @@ struct node *shape_clone(arena *a, const struct node *n);
 /* A text of zhbook's own. */
 struct node *shape_words(arena *a, str text);
 
-/* A text of the post's, before n and on its line; nothing if it is empty. */
+/* A text before n, on its line, the post's or zhbook's own as n is; nothing if it is empty. */
 void shape_text_before(arena *a, struct node *n, str text);
 
 /* Every node below root, children before parents. */

@@ -139,10 +139,18 @@ static struct node *end_of(struct notes *t, struct node *box)
     return last && node_is(last, TAG_P) ? last : node_add(t->mem, box, TAG_P);
 }
 
+/* White space, a break, a husk that nothing leads to. */
+static bool is_idle(const struct node *n)
+{
+    if (shape_space(n) || node_is(n, TAG_BR)) return true;
+    bool husk = shape_inline(n) || node_is(n, TAG_DIV);
+    return husk && shape_blank(n) && !node_has(n, ATTR_ID);
+}
+
 static void trim_end(struct node *n)
 {
-    while (n->last && (shape_space(n->last) || node_is(n->last, TAG_BR))) node_detach(n->last);
-    while (n && n->tag != TAG_TEXT) n = n->last;
+    for (; n && n->tag != TAG_TEXT; n = n->last)
+        while (n->last && is_idle(n->last)) node_detach(n->last);
     if (!n) return;
     while (n->text.len && is_space(n->text.p[n->text.len - 1])) n->text.len--;
 }

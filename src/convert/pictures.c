@@ -2,6 +2,7 @@
 #include "convert_local.h"
 #include "icon_local.h"
 #include "shape_local.h"
+#include "url.h"
 
 enum { TALLEST_LETTER = 256 /* px: emoji are drawn large and shown small */ };
 
@@ -47,7 +48,7 @@ static struct node *placeholder(struct chapter *c, struct node *img, str url)
     if (str_istarts(url, S("http")) && !node_up(img, TAG_A)) { /* a link holds no link */
         own_text(c, box, S(" "));
         struct node *a = own(c, box, TAG_A);
-        node_set(c->mem, a, ATTR_HREF, url);
+        node_set(c->mem, a, ATTR_HREF, url_untrack(c->mem, url));
         own_text(c, a, S("原图"));
     }
     return box;

@@ -174,7 +174,9 @@ static struct node *in_pre(struct rule_ctx *cx, struct node *n)
         return node_next(n, cx->root);
     }
     if (node_is(n, TAG_CODE) && node_up(n->parent, TAG_CODE)) return node_unwrap(n, cx->root);
-    if (n->tag < TAG_UNKNOWN || n->ns != NS_HTML || keeps_meaning(n)) return node_next(n, cx->root);
+    bool named = node_is(n, TAG_SPAN) && (node_has(n, ATTR_ID) || node_has_class(n, S("missing")));
+    if (n->tag < TAG_UNKNOWN || n->ns != NS_HTML || named || keeps_meaning(n))
+        return node_next(n, cx->root);
     return flatten(cx, n, shape_block(n));
 }
 

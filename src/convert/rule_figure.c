@@ -14,10 +14,18 @@ static bool among_letters(const struct node *img)
     return node_has_class(img, S("emoji")) || node_has_class(img, S("formula")) || img->made;
 }
 
+/* The box that stands for a picture which is not there (pictures.c); a formula's is a word. */
+static bool is_missing(const struct node *n)
+{
+    bool box = node_is(n, TAG_P) || node_is(n, TAG_SPAN);
+    return box && node_has_class(n, S("missing")) && !node_is(n->first, TAG_CODE);
+}
+
+/* The first picture in n, or the box for one. */
 static struct node *image_in(const struct node *n)
 {
     for (const struct node *k = n; k; k = node_next(k, n))
-        if (node_is(k, TAG_IMG)) return (struct node *)k;
+        if (node_is(k, TAG_IMG) || is_missing(k)) return (struct node *)k;
     return NULL;
 }
 
@@ -160,6 +168,8 @@ static void tidy(struct rule_ctx *cx, struct node *figure)
         next = k->next;
         if (shape_space(k) || node_is(k, TAG_BR)) {
             node_detach(k);
+        } else if (is_missing(k)) {
+            continue;
         } else if (node_is(k, TAG_P) && image_in(k)) {
             node_unwrap(k, cx->root);
         } else if (node_is(k, TAG_P) && !caption) {
@@ -272,6 +282,7 @@ static struct node *apply(struct rule_ctx *cx, struct node *root)
     }
     for (struct node *n = node_next(root, root); n; n = node_next(n, root)) {
         if (node_is(n, TAG_FIGURE)) mend_figure(cx, n, titles);
+        number += is_missing(n);
         if (!node_is(n, TAG_IMG)) continue;
         if (among_letters(n)) {
             describe_icon(cx, n);

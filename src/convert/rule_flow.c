@@ -256,6 +256,7 @@ static bool is_idle(const struct node *n)
         [TAG_NOBR] = true, [TAG_WBR] = true,  [TAG_LABEL] = true, [TAG_SLOT] = true,
         [TAG_DATA] = true, [TAG_BIG] = true,  [TAG_BLINK] = true, [TAG_SPACER] = true};
     if (n->ns != NS_HTML || !is[n->tag] || node_has(n, ATTR_ID)) return false;
+    if (node_has_class(n, S("missing"))) return false; /* what pictures.c left there */
     return !node_has(n, ATTR_DATA_TEX) && !node_has(n, ATTR_LANG) && !node_has(n, ATTR_EPUB_TYPE) &&
            !node_has(n, ATTR_DATA_FORMULA);
 }

@@ -3,7 +3,6 @@
  * first level below is h2, and no level is skipped.
  */
 #include "shape_local.h"
-#include "audit.h"
 
 static bool is_bold(const struct node *n)
 {
@@ -18,14 +17,6 @@ static void unbold(struct node *h)
         k = is_bold(k) ? node_skip(k, h) : node_next(k, h);
     }
     for (struct node *k = node_next(h, h); k;) k = is_bold(k) ? node_unwrap(k, h) : node_next(k, h);
-}
-
-/* No words stand between the chapter's start and n; a picture may. */
-static bool is_first(const struct node *n, const struct node *root)
-{
-    for (const struct node *k = node_next(root, root); k != n; k = node_next(k, root))
-        if (k->tag == TAG_TEXT && !shape_space(k)) return false;
-    return true;
 }
 
 struct levels {
@@ -50,14 +41,8 @@ static bool has_words(const struct node *h)
     return false;
 }
 
-static struct node *mend(struct rule_ctx *cx, struct node *h, struct levels *l, bool first)
+static struct node *mend(struct rule_ctx *cx, struct node *h, struct levels *l)
 {
-    str title = cx->post ? audit_core(cx->mem, cx->post->title) : (str){0};
-    if (first && title.len && str_eq(audit_core(cx->mem, node_text_all(cx->mem, h)), title) &&
-        is_first(h, cx->root)) {
-        rule_lose(cx, h, DIAG_TITLE_AGAIN, "");
-        return node_remove(h, cx->root);
-    }
     if (shape_blank(h) && !node_has(h, ATTR_ID)) return node_remove(h, cx->root);
     if (!has_words(h)) {
         h->tag = TAG_P;
@@ -70,38 +55,17 @@ static struct node *mend(struct rule_ctx *cx, struct node *h, struct levels *l, 
     return node_skip(h, cx->root);
 }
 
-/* A first paragraph that is the title again goes, unless it is all there is. */
-static void drop_title_line(struct rule_ctx *cx, struct node *root)
-{
-    enum { SHORTEST = 4 /* code points: "Why?" may be a question of the text */ };
-    struct node *p = root->first;
-    str title = cx->post ? audit_core(cx->mem, cx->post->title) : (str){0};
-    while (p && shape_space(p)) p = p->next;
-    if (!p || !node_is(p, TAG_P) || utf8_len(title) <= SHORTEST) return;
-    const struct node *k = node_next(p, p);
-    while (k && (k->tag == TAG_TEXT || is_bold(k))) k = node_next(k, p);
-    if (k || !shape_next(p) || !str_eq(audit_core(cx->mem, node_text_all(cx->mem, p)), title))
-        return;
-    rule_lose(cx, p, DIAG_TITLE_AGAIN, "");
-    node_detach(p);
-}
-
 static struct node *apply(struct rule_ctx *cx, struct node *root)
 {
     struct levels l = {0};
-    bool first = true;
-    drop_title_line(cx, root);
-    for (struct node *n = node_next(root, root); n;) {
-        bool h = shape_heading(n);
-        n = h ? mend(cx, n, &l, first) : node_next(n, root);
-        if (h) first = false;
-    }
+    for (struct node *n = node_next(root, root); n;)
+        n = shape_heading(n) ? mend(cx, n, &l) : node_next(n, root);
     return NULL;
 }
 
 const struct rule rule_heading = {
     .name = "heading",
-    .help = "headings start at h2 and skip no level; empty ones and the title again go",
+    .help = "headings start at h2 and skip no level; empty ones go",
     .on = TAG_DOCUMENT,
     .apply = apply,
 };

@@ -108,7 +108,7 @@ static void cut_tail(struct rule_ctx *cx, struct node *n, str *href)
     if (!t || t->next || t->tag != TAG_TEXT || !str_istarts(t->text, S("http"))) return;
     while (end < t->text.len && !ends_address(utf8_get(str_skip(t->text, end), &len))) end += len;
     if (end == t->text.len || !url_clean(cx->mem, t->text, none, &shown)) return;
-    if (!url_clean(cx->mem, *href, none, &url) || !str_eq(url, shown)) return;
+    if (!resolve(cx, *href, &url) || !str_eq(url, url_untrack(cx->mem, shown))) return;
     struct node *rest = node_text(cx->mem, str_skip(t->text, end));
     rest->line = t->line;
     t->text = str_head(t->text, end);

@@ -67,6 +67,13 @@ static void take_lines(struct rule_ctx *cx, struct node *to, struct node *from)
     }
 }
 
+/* What is no line of a list of them, a picture or a stray word, stands in a box behind it. */
+static void leave_rest(struct node *list)
+{
+    list->tag = TAG_DIV;
+    node_unset(list, ATTR_CLASS);
+}
+
 /* Move the code of one cell to the end of `to`. */
 static void take_cell(struct rule_ctx *cx, struct node *to, struct node *td)
 {
@@ -126,6 +133,7 @@ static struct node *apply(struct rule_ctx *cx, struct node *n)
     code->line = n->line;
     if (table) take_rows(cx, n, code);
     else take_lines(cx, code, n);
+    if (!table) leave_rest(n);
     rule_say(cx, n, table ? "a table of code is a pre" : "a list of lines of code is a pre");
     if (lang.len)
         node_set(cx->mem, code, ATTR_CLASS, str_printf(cx->mem, "language-%.*s", STR(lang)));

@@ -206,7 +206,7 @@ static struct node *apply(struct rule_ctx *cx, struct node *root)
     if (!cx->conf || cx->conf->quotes == QUOTES_KEEP) return NULL;
     for (struct node *n = root->first; n;) {
         bool formula = n->ns != NS_HTML, element = n->tag >= TAG_UNKNOWN;
-        if (n->tag == TAG_TEXT) gather(cx, &l, n, n->made || shape_in_code(n->parent));
+        if (n->tag == TAG_TEXT) gather(cx, &l, n, shape_in_code(n->parent));
         else if (shape_block(n)) finish(cx, &l);
         else if (node_is(n, TAG_BR)) pass(&l, '\n');
         else if (element && (formula || !n->first)) pass(&l, 0xFFFC);

@@ -239,8 +239,8 @@ static void pass_object(struct line *l)
 static bool enter(struct line *l, struct node *n)
 {
     if (n->tag < TAG_UNKNOWN) return false;
-    if (n->ns != NS_HTML) {
-        pass_object(l);
+    if (n->ns != NS_HTML || (node_is(n, TAG_SPAN) && node_has_class(n, S("missing")))) {
+        pass_object(l); /* a formula; words that pictures.c put there for a picture */
         return false;
     }
     if (shape_block(n) || node_is(n, TAG_BR)) end_line(l);

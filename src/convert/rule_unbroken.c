@@ -25,7 +25,7 @@ static void put_mark(struct rule_ctx *cx, struct node *n, str text)
     struct node *span = node_make(cx->mem, TAG_SPAN);
     span->line = n->line;
     node_add_class(cx->mem, span, S("unbroken"));
-    node_add_text(cx->mem, span, text);
+    node_add_text(cx->mem, span, text)->made = n->made;
     node_before(n, span);
 }
 
@@ -49,8 +49,8 @@ static void cut(struct rule_ctx *cx, struct node *n)
 static struct node *apply(struct rule_ctx *cx, struct node *n)
 {
     struct node *next = node_next(n, cx->root);
-    bool running = !n->made && n->parent->ns == NS_HTML && !shape_in_code(n->parent);
-    bool kept = node_is(n->parent, TAG_SPAN) && node_has_class(n->parent, S("unbroken"));
+    bool running = n->parent->ns == NS_HTML && !shape_in_code(n->parent);
+    bool kept = node_has_class(n->parent, S("unbroken")) || node_has_class(n->parent, S("missing"));
     if (running && !kept && rule_is_cjk(cx)) cut(cx, n);
     return next;
 }

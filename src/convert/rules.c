@@ -8,7 +8,7 @@ extern const struct rule rule_math, rule_dollar, rule_drop, rule_noscript, rule_
     rule_flow, rule_heading, rule_figure, rule_link, rule_ids, rule_byline, rule_table, rule_twin,
     rule_clean, rule_empty, rule_shortcode, rule_toolbar, rule_numbers, rule_stack, rule_note;
 extern const struct rule rule_addresses, rule_list, rule_fake, rule_divider, rule_anchor;
-extern const struct rule rule_marks, rule_unbroken;
+extern const struct rule rule_marks, rule_unbroken, rule_title;
 
 const struct rule *const common_rules[] = {
     &rule_math, /* before scripts and hidden twins go: they may hold the TeX */
@@ -40,6 +40,7 @@ const struct rule *const common_rules[] = {
     &rule_empty, /* a husk is no neighbour of a picture */
     &rule_divider,
     &rule_list,
+    &rule_title, /* no part's name, then */
     &rule_fake, /* when it is clear what stands beside what */
     &rule_heading,
     &rule_byline, /* below the title again */

@@ -135,6 +135,7 @@ void shape_text_before(arena *a, struct node *n, str text)
     if (!text.len) return;
     struct node *t = node_text(a, text);
     t->line = n->line;
+    t->made = n->made;
     node_before(n, t);
 }
 
