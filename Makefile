@@ -38,8 +38,11 @@ TEST_CPPFLAGS := $(shell pkg-config --cflags libxml-2.0 2>/dev/null)
 TEST_LDLIBS   := $(shell pkg-config --libs libxml-2.0 2>/dev/null)
 $B/bench_html: TEST_LDLIBS += $(shell pkg-config --libs gumbo 2>/dev/null)
 
-SRC   := $(sort $(wildcard src/*/*.c))
+# zhbook-net is a program of its own, so that zhbook can open no socket.
+NET   := $(sort $(wildcard src/net/*.c))
+SRC   := $(filter-out $(NET),$(sort $(wildcard src/*/*.c)))
 OBJ   := $(SRC:%.c=$B/%.o)
+NETOBJ := $(NET:%.c=$B/%.o)
 UNIT  := $(sort $(wildcard tests/unit/*.c))
 FUZZ  := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 SPECS := $(sort $(wildcard tests/spec/*.md))
@@ -55,7 +58,7 @@ STYLES := $(sort $(wildcard styles/*.css))
 # All processors build, unless the caller has said how many may.
 JOBS := $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 1))
 
-all: $B/zhbook ## build the program
+all: $B/zhbook $B/zhbook-net ## build the programs
 
 $B/%.o: %.c Makefile
 	@mkdir -p $(@D)
@@ -70,6 +73,17 @@ $B/src/package/styles.o: $B/gen/styles.inc
 
 $B/zhbook: $B/src/main.o $(OBJ)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# What the programs share; of it the linker takes what is needed.
+$B/zhbook.a: $(OBJ)
+	rm -f $@ && ar rcs $@ $^
+$B/net.a: $(filter-out $B/src/net/net.o,$(NETOBJ))
+	rm -f $@ && ar rcs $@ $^
+
+CURL := $(shell pkg-config --libs libcurl 2>/dev/null)
+$(NETOBJ): CPPFLAGS += $(shell pkg-config --cflags libcurl 2>/dev/null)
+$B/zhbook-net: $B/src/net/net.o $B/net.a $B/zhbook.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(CURL) $(LDLIBS)
 
 # --- the two commands --------------------------------------------------------
 
@@ -99,15 +113,15 @@ $B/gen/tests.def: $(UNIT)
 $B/tests/unit/main.o: $B/gen/tests.def
 
 # What the suites run: the program and the testers, each tests/NAME.c one of them.
-suites: $B/zhbook $B/unit $(TESTERS:%=$B/%) $(FUZZ:%=$B/replay_%)
+suites: $B/zhbook $B/zhbook-net $B/unit $(TESTERS:%=$B/%) $(FUZZ:%=$B/replay_%)
 
-$B/unit: $(UNIT:%.c=$B/%.o) $(OBJ)
+$B/unit: $(UNIT:%.c=$B/%.o) $(OBJ) $B/net.a
 $(TESTERS:%=$B/%): $B/%: $B/tests/%.o $(OBJ)
 $(BENCH:%=$B/%): $B/%: $B/tests/bench/%.o $(OBJ)
-$(FUZZ:%=$B/replay_%): $B/replay_%: $B/tests/fuzz/fuzz_%.o $B/tests/fuzz/replay.o $(OBJ)
+$(FUZZ:%=$B/replay_%): $B/replay_%: $B/tests/fuzz/fuzz_%.o $B/tests/fuzz/replay.o $(OBJ) $B/net.a
 $B/unit $(TESTERS:%=$B/%) $(BENCH:%=$B/%) $(FUZZ:%=$B/replay_%):
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) $(TEST_LDLIBS)
-$(FUZZ:%=$B/fuzz_%): $B/fuzz_%: $B/tests/fuzz/fuzz_%.o $(OBJ)
+$(FUZZ:%=$B/fuzz_%): $B/fuzz_%: $B/tests/fuzz/fuzz_%.o $(OBJ) $B/net.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS) $(TEST_LDLIBS)
 
 test: suites ## the quick tests: units, spec pages, trees of the HTML standard
@@ -155,17 +169,17 @@ lint: ## layers, banned words, what must be documented, shell scripts, manuals
 	@tests/lint/run
 
 clang: $(filter %.inc %.def,$(wildcard $B/gen/*)) ## what clang says beside gcc
-	@clang-14 -fsyntax-only $(CPPFLAGS) -std=c11 $(WARN) -pthread src/main.c $(SRC) && echo "clang: 1 passed, 0 failed"
+	@clang-14 -fsyntax-only $(CPPFLAGS) -std=c11 $(WARN) -pthread src/main.c $(SRC) $(NET) && echo "clang: 1 passed, 0 failed"
 
 tidy: ## clang-tidy on every source
-	@printf '%s\n' src/main.c $(SRC) | xargs -P $$(nproc) -I{} clang-tidy-14 --quiet {} -- $(CPPFLAGS) -std=c11
+	@printf '%s\n' src/main.c $(SRC) $(NET) | xargs -P $$(nproc) -I{} clang-tidy-14 --quiet {} -- $(CPPFLAGS) -std=c11
 
-STYLED := $(wildcard include/*.h src/main.c $(SRC) $(UNIT) tests/unit/*.h tests/*.c tests/fuzz/*.c tests/bench/*.c)
+STYLED := $(wildcard include/*.h src/main.c $(SRC) $(NET) $(UNIT) tests/unit/*.h tests/*.c tests/fuzz/*.c tests/bench/*.c)
 format: ## house style, in place
 	clang-format-14 -i $(STYLED)
 
 compile_commands.json: Makefile $(SRC) ## for editors
-	@{ printf '['; s=; for f in src/main.c $(SRC) $(UNIT); do \
+	@{ printf '['; s=; for f in src/main.c $(SRC) $(NET) $(UNIT); do \
 	    printf '%s\n{"directory":"%s","file":"%s","arguments":[' "$$s" '$(CURDIR)' "$$f"; \
 	    for a in $(CC) $(CPPFLAGS) $(CFLAGS) -c "$$f"; do printf '%s' "$$a" | sed 's/"/\\"/g; s/.*/"&",/'; done; \
 	    printf '"-o","/dev/null"]}'; s=','; done; printf '\n]\n'; } >$@
@@ -175,11 +189,11 @@ compile_commands.json: Makefile $(SRC) ## for editors
 MAN := $(PREFIX)/share/man
 install: all ## to PREFIX (/usr/local), under DESTDIR
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(MAN)/man1 $(DESTDIR)$(MAN)/man5
-	install -m 755 $B/zhbook $(DESTDIR)$(PREFIX)/bin/
+	install -m 755 $B/zhbook $B/zhbook-net $(DESTDIR)$(PREFIX)/bin/
 	install -m 644 docs/zhbook.1 $(DESTDIR)$(MAN)/man1/
 	install -m 644 docs/book.yaml.5 $(DESTDIR)$(MAN)/man5/
 uninstall: ## take it away again
-	rm -f $(DESTDIR)$(PREFIX)/bin/zhbook $(DESTDIR)$(MAN)/man1/zhbook.1 $(DESTDIR)$(MAN)/man5/book.yaml.5
+	rm -f $(DESTDIR)$(PREFIX)/bin/zhbook $(DESTDIR)$(PREFIX)/bin/zhbook-net $(DESTDIR)$(MAN)/man1/zhbook.1 $(DESTDIR)$(MAN)/man5/book.yaml.5
 
 D := zhbook-$(VERSION)
 dist: ## the release tarball, from the last commit

@@ -29,6 +29,9 @@ static inline bool is_book_name(str word)
  */
 int project_open(const struct options *o, arena *a, struct reply *r, struct project *pj);
 
+/* The store of converted chapters; NULL with --no-cache, or if there is no place for it. */
+struct store *project_store(const struct options *o, arena *a);
+
 /* What is read behind so many: "1 article", "2 articles". */
 static inline const char *plural(long long n)
 {
@@ -46,6 +49,16 @@ void progress_off(struct crew *c);
  * one for all, with --verbose some lines.  r->out and scratch must be of two arenas. */
 void pictures_report(const struct options *o, struct reply *r, const struct book *b,
                      const struct making_of *m, arena scratch);
+
+/* The same for work that others do: call progress_draw whenever something is done. */
+struct progress {
+    const char *what;
+    double began, drawn; /* s */
+    bool on;
+};
+struct progress progress_begin(const struct options *o, const char *what);
+void progress_draw(struct progress *p, isize done, isize jobs);
+void progress_end(struct progress *p);
 
 /* What changed, each line behind " ", "-" or "+". */
 void diff_lines(struct buf *out, str before, str after);

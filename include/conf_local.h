@@ -70,4 +70,7 @@ struct check {
 };
 const struct check *check_find(const char *name); /* NULL if there is no such check */
 
+/* The check of the keys of a table whose values `name` checks. */
+const struct check *check_of_keys(const char *name);
+
 #endif

@@ -28,6 +28,9 @@ void book_convert(struct book *b, arena *a, struct crew *crew, struct finder *fi
  */
 str post_show(arena *a, const struct book *b, struct post *p, struct finder *finder, bool explain);
 
+/* Addresses of pictures for which the post's page asks to send no Referer. */
+struct strs post_unreferred(arena *a, struct post *p);
+
 /* The body as the parser sees it, without any rule, as indented XHTML: for --diff. */
 str post_before(arena *a, struct post *p);
 

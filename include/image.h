@@ -136,4 +136,25 @@ struct making_of book_images(struct book *b, arena *a, struct crew *crew, struct
 int image_worker(void);
 #define IMAGE_WORKER "image-worker"
 
+/* --- for those who fill the cache --- */
+
+/* The web address that image_find looks for in the cache when a post says `ref`; false if
+ * it is a file's name, a data: URL or no address at all. */
+bool image_address(arena *a, const struct post *p, str ref, str *out);
+
+/* What tells this picture from others of its site, whichever of its addresses is used; {0} if no
+ * site is known that has several.  *wanted: this one has the size that the policy asks for. */
+str image_family(arena *a, const struct conf *conf, str url, bool *wanted);
+
+/* What the cache has, by address. */
+struct fetched {
+    str url, sum; /* SHA-256 of the file, in hex */
+};
+struct fetched_list {
+    struct fetched *v;
+    isize n;
+    str dir; /* the cache's folder; {0} if it is not there */
+};
+struct fetched_list finder_fetched(const struct finder *f, arena *a);
+
 #endif

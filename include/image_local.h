@@ -116,7 +116,7 @@ struct twins {
 
 /* A line of the cache's index: see cache.c. */
 struct cached {
-    str key, hex;
+    str key, url, hex; /* hex {0}: nothing could be fetched */
     isize line;
 };
 

@@ -36,6 +36,9 @@ bool os_read(arena *a, str path, isize max, str *out, struct diags *ds);
 /* The same without a word: false if it cannot be had. */
 bool os_read_quiet(arena *a, str path, isize max, str *out);
 
+/* All of standard input, up to `max`. */
+bool os_input(arena *a, isize max, str *out);
+
 /* Bytes [from, from + n) of a file; false if they are not all there. */
 bool os_read_at(str path, long long from, void *to, isize n, arena scratch);
 
@@ -71,6 +74,43 @@ str os_beside(arena *a, str path);
 /* With links and ".." resolved; {0} if nothing is there. */
 str os_real(arena *a, str path);
 bool os_chdir(str path, arena scratch, struct diags *ds);
+
+/* --- files that several programs work on --- */
+
+/* A file to put locks on, made if it is not there; -1 if it cannot be had. */
+int os_open_shared(str path, arena scratch);
+
+/* Take byte `at` of the file, which need not be there, for this process; false if another one has
+ * it and we do not wait.  The end of a process, whatever it was, lets go of all it had. */
+bool os_lock(int file, long long at, bool wait);
+void os_unlock(int file, long long at);
+
+/* Add a line, its end included, to a file by one write, behind a half line that a crash left. */
+bool os_append(str path, str line, arena scratch, struct diags *ds);
+
+/* Rename, without waiting for the disk. */
+bool os_move(str from, str to, arena scratch, struct diags *ds);
+
+/* --- other programs --- */
+
+struct os_run {
+    long pid;
+    int out; /* its standard output */
+};
+
+/* Run argv[0], a path, with `input` as its standard input.  Until os_run_end, an interrupt from
+ * the keyboard is the child's to answer. */
+bool os_run_start(struct os_run *c, const struct strs *argv, str input, arena scratch,
+                  struct diags *ds);
+isize os_run_read(struct os_run *c, u8 *to, isize n); /* bytes; 0 at the end */
+int os_run_end(struct os_run *c);                     /* exit status; -1 if it was killed */
+
+/* The program of this name beside this very program; {0} if there is none. */
+str os_neighbour(arena *a, const char *name);
+
+/* A descriptor that can be read when the process was asked to stop; it is no longer stopped
+ * by that.  -1 if that cannot be had. */
+int os_stop_signals(void);
 
 /* The bytes of this very program: what made a thing is part of its name in a
  * cache.  {0} if the system does not show them. */

@@ -91,6 +91,11 @@ bool os_read_quiet(arena *a, str path, isize max, str *out)
     return !read_file(a, path, max, out);
 }
 
+bool os_input(arena *a, isize max, str *out)
+{
+    return !slurp(0, 0, max, a, out);
+}
+
 int os_open(str path, arena scratch)
 {
     return open(str_z(&scratch, path), O_RDONLY | O_CLOEXEC);

@@ -17,14 +17,6 @@ struct tally_of_run {
     bool written; /* else --dry-run */
 };
 
-static struct store *open_store(const struct options *o, arena *a)
-{
-    str cache = os_env(a, "XDG_CACHE_HOME"), home = os_env(a, "HOME");
-    if (o->no_cache || (!cache.len && !home.len)) return NULL;
-    return store_open(a, cache.len ? str_printf(a, "%.*s/zhbook", STR(cache))
-                                   : str_printf(a, "%.*s/.cache/zhbook", STR(home)));
-}
-
 /* `pattern` with every {word} replaced. */
 static str expand(arena *a, str pattern, str word, str by)
 {
@@ -179,7 +171,7 @@ static int run(const struct options *o, arena *a, struct reply *r)
     int status = project_open(o, a, r, pj);
     if (status >= 0) return status;
     if (!pj->book.nposts) return without_posts(o, r, pj);
-    struct store *store = open_store(o, a);
+    struct store *store = project_store(o, a);
     status = build(o, a, r, pj, store, began);
     store_close(store, *a); /* not before: the packager reads chapters from it */
     return status;

@@ -2,6 +2,7 @@
 #include "cmd_local.h"
 #include "collect.h"
 #include "os.h"
+#include "store.h"
 
 /* Bytes of addresses, of which a build commits what it uses: for what a worker
  * finds out, and for the post it works on. */
@@ -38,4 +39,12 @@ int project_open(const struct options *o, arena *a, struct reply *r, struct proj
     bool ok = book_collect(&pj->book, a, &pj->crew, &r->said);
     progress_off(&pj->crew);
     return ok ? -1 : status_of_said(&r->said, EXIT_CONFIG);
+}
+
+struct store *project_store(const struct options *o, arena *a)
+{
+    str cache = os_env(a, "XDG_CACHE_HOME"), home = os_env(a, "HOME");
+    if (o->no_cache || (!cache.len && !home.len)) return NULL;
+    return store_open(a, cache.len ? str_printf(a, "%.*s/zhbook", STR(cache))
+                                   : str_printf(a, "%.*s/.cache/zhbook", STR(home)));
 }

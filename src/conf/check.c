@@ -5,7 +5,9 @@
 #include "html.h"
 #include "lang.h"
 #include "os.h"
+#include "peer.h"
 #include "selector.h"
+#include "url.h"
 
 #include <string.h>
 
@@ -249,6 +251,52 @@ static bool element(struct reading *r, const char *what, const struct yaml *v, s
     return false;
 }
 
+/* --- fetching --- */
+
+/* "0.2": at most a minute, to the thousandth. */
+static bool seconds(struct reading *r, const char *what, const struct yaml *v, str *text)
+{
+    struct cut c = str_cut(*text = str_trim(*text), '.');
+    long long whole, part = 0;
+    if (str_int(c.head, &whole) && (!c.ok || (c.tail.len <= 3 && str_int(c.tail, &part))) &&
+        (whole < 60 || (whole == 60 && !part)))
+        return true;
+    return refuse(r, what, v, *text, "is no time; seconds from 0 to 60 are, 0.2 for one");
+}
+
+static bool peer(struct reading *r, const char *what, const struct yaml *v, str *text)
+{
+    struct peer_rule rule;
+    arena scratch = *r->mem;
+    *text = str_trim(*text);
+    if (peer_rule_read(&scratch, *text, &rule)) return true;
+    return refuse(r, what, v, *text,
+                  "is no address; nas.home, 10.0.0.0/8, [fd00::1]:8080 or 127.0.0.1 are");
+}
+
+/* A host, or "*." before the end of several. */
+static bool host(struct reading *r, const char *what, const struct yaml *v, str *text)
+{
+    struct peer_rule rule;
+    arena scratch = *r->mem;
+    str s = *text = str_lower(r->mem, str_trim(*text));
+    if (str_starts(s, S("*."))) s = str_skip(s, 2);
+    if (peer_rule_read(&scratch, s, &rule) && !str_has(s, S("/"))) return true;
+    return refuse(r, what, v, *text, "is no host; img.example.com, *.example.com are");
+}
+
+static bool referer(struct reading *r, const char *what, const struct yaml *v, str *text)
+{
+    str s = *text = str_trim(*text), clean;
+    if (!s.len) return true;
+    if (url_clean(r->mem, s, (str){0}, &clean) &&
+        (str_starts(clean, S("http://")) || str_starts(clean, S("https://")))) {
+        *text = clean;
+        return true;
+    }
+    return refuse(r, what, v, s, "is no page; https://www.example.com/ is, and \"\" is none");
+}
+
 static const struct check checks[] = {
     {"required", "must be given", required},
     {"lang", "a language tag, BCP 47", lang},
@@ -264,6 +312,12 @@ static const struct check checks[] = {
     {"selector", "selectors: tag, .class, #id, [attribute=value], a b, a > b, a list", selector},
     {"element", "an element or element.class, as in {\"div.title\": h2}", element},
     {"name", "a file name; {slug}, {date}", name},
+    {"seconds", "seconds from 0 to 60, to the thousandth", seconds},
+    {"peer", "a host, an address or a block of them, as in 10.0.0.0/8, with or without a port",
+     peer},
+    {"host", "a host; *.example.com", host},
+    {"referer", "a page, or \"\" for none, as in {\"*.example.com\": \"https://www.example.com/\"}",
+     referer},
 };
 
 const struct check *check_find(const char *wanted)
@@ -271,4 +325,9 @@ const struct check *check_find(const char *wanted)
     for (isize i = 0; i < COUNT(checks); i++)
         if (!strcmp(checks[i].name, wanted)) return &checks[i];
     return NULL;
+}
+
+const struct check *check_of_keys(const char *wanted)
+{
+    return check_find(strcmp(wanted, "referer") ? "selector" : "host");
 }

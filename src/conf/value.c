@@ -99,11 +99,11 @@ static void read_strs(struct reading *r, const struct row *row, const struct yam
     if (ok) *to = list;
 }
 
-/* Every key a list of selectors, every value what the row's check lets pass. */
+/* Every value what the row's check lets pass, every key what goes with that. */
 static void read_pairs(struct reading *r, const struct row *row, const struct yaml *v,
                        struct pairs *to)
 {
-    const struct check *key = check_find("selector"), *value = check_find(row->range);
+    const struct check *key = check_of_keys(row->range), *value = check_find(row->range);
     struct pairs list = {0};
     if (v->kind != YAML_MAP) {
         wrong_type(r, row->key, "a table", v);

@@ -16,8 +16,8 @@ struct jobs {
     struct sha256 salt; /* the policy */
 };
 
-/* Everything of the policy, whether a chapter depends on it or not: a new key
- * must not be forgotten here. */
+/* Everything of the policy but how pictures are fetched, whether a chapter depends on it or
+ * not: a new key must not be forgotten here. */
 static void put_str(struct buf *b, str s)
 {
     buf_printf(b, "%td:%.*s;", s.len, STR(s));
@@ -56,7 +56,8 @@ static struct sha256 salt_of(const struct conf *conf, arena scratch)
 #define PUT_ENUM put_int
 #define PUT_CREATORS put_nothing
 #define PUT_TOPICS put_nothing
-#define K(field, key, type, ...) PUT_##type(&b, conf->field);
+#define K(field, key, type, ...)                                                                   \
+    if (!str_starts(S(key), S("fetch."))) PUT_##type(&b, conf->field);
 #include "conf.def"
 #undef K
     return sha256(buf_str(&b));

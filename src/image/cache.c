@@ -1,64 +1,12 @@
-/*
- * cache.c - pictures that were fetched before.
- *
- * The folder images.cache:
- *
- *   index                  one line a URL, in the order of fetching
- *   3f/3f9a0c21…           the bytes, named by their SHA-256 in hex, in a folder
- *                          of its first two digits
- *
- * A line of the index is cut by tabs:
- *
- *   url  sha256  status  [more, which is for the one who fetches]
- *
- * The status is "ok" if there are bytes; anything else says why there are
- * none, and the hash is then "-".  Of several lines for one URL the last one
- * counts.  URLs are compared without scheme and fragment.
- *
- * The index grows by appending, so its last line may be half there: a line
- * without an end, or one that makes no sense, is passed over.  No file is
- * trusted: bytes that have another hash than their name are not taken.
- */
-#include "image_local.h"
+/* cache.c - what was fetched before, as the finder asks for it.  See cache.h. */
+#include "cache.h"
 #include "hash.h"
+#include "image_local.h"
 #include "os.h"
 #include "path.h"
 #include "url.h"
 
 #include <stdlib.h>
-
-enum { INDEX_MAX = 256 << 20, HEX = 64 };
-
-/* A URL as it is compared: host in lower case, path and query. */
-static str key_of(arena *a, str url)
-{
-    struct url u = url_split(url);
-    if (!u.has_host) return (str){0};
-    str host = str_lower(a, u.host);
-    return str_printf(a, "%.*s%s%.*s%.*s%s%.*s", STR(host), u.port.len ? ":" : "", STR(u.port),
-                      STR(u.path), u.has_query ? "?" : "", STR(u.query));
-}
-
-static bool is_hex(str s)
-{
-    if (s.len != HEX) return false;
-    for (isize i = 0; i < s.len; i++)
-        if (hex_value(s.p[i]) < 0 || (s.p[i] >= 'A' && s.p[i] <= 'F')) return false;
-    return true;
-}
-
-/* False if the line makes no sense.  hex is empty if nothing could be fetched. */
-static bool entry(arena *a, str line, struct cached *out)
-{
-    struct cut url = str_cut(line, '\t');
-    struct cut sum = str_cut(url.tail, '\t');
-    struct cut status = str_cut(sum.tail, '\t');
-    bool ok = str_eq(status.head, S("ok"));
-    if (!url.ok || !sum.ok || (ok ? !is_hex(sum.head) : !str_eq(sum.head, S("-")))) return false;
-    out->key = key_of(a, url.head);
-    out->hex = ok ? sum.head : (str){0};
-    return out->key.len > 0;
-}
 
 /* By key; the later line first. */
 static int by_key(const void *x, const void *y)
@@ -75,17 +23,12 @@ static isize lines_in(str s)
     return n;
 }
 
-static str file_of(const struct finder *f, arena *a, str hex)
-{
-    return path_join(a, f->cache, str_printf(a, "%.*s/%.*s", STR(str_head(hex, 2)), STR(hex)));
-}
-
 /* A fetched picture may be wanted under another of its names. */
-static void add_twin(struct finder *f, arena *a, str address, str hex, arena scratch)
+static void add_twin(struct finder *f, arena *a, const struct cached *e, arena scratch)
 {
-    struct url u = url_split(address);
-    if (!twins_known(u.host) || !hex.len) return;
-    str file = file_of(f, a, hex);
+    struct url u = url_split(e->url);
+    if (!twins_known(u.host) || !e->hex.len) return;
+    str file = cache_file(a, f->cache, e->hex);
     struct os_info info = os_stat(file, scratch);
     if (info.kind == OS_FILE)
         twins_add(&f->twins, a, u.host, u.path, (struct twin){.path = file, .size = info.size});
@@ -95,20 +38,21 @@ isize cache_open(struct finder *f, arena *a, arena scratch)
 {
     str index;
     isize bad = 0, line = 0;
-    if (!os_read_quiet(a, path_join(&scratch, f->cache, S("index")), INDEX_MAX, &index)) return 0;
+    if (!os_read_quiet(a, cache_index(&scratch, f->cache), CACHE_INDEX_MAX, &index)) return 0;
     f->cached = make_n(a, struct cached, lines_in(index) + 1);
     for (struct cut c = {.tail = index}; c.tail.len;) {
         c = str_cut(c.tail, '\n');
         if (!c.ok) break; /* it was being written */
         if (!c.head.len || c.head.p[0] == '#') continue;
-        struct cached *e = &f->cached[f->ncached];
-        e->line = line++;
-        if (!entry(a, c.head, e)) {
+        struct cache_line l;
+        line++;
+        if (!cache_line_read(c.head, &l)) {
             bad++;
             continue;
         }
-        add_twin(f, a, str_cut(c.head, '\t').head, e->hex, scratch);
-        f->ncached++;
+        struct cached *e = &f->cached[f->ncached++];
+        *e = (struct cached){.key = cache_key(a, l.url), .url = l.url, .hex = l.sum, .line = line};
+        add_twin(f, a, e, scratch);
     }
     if (f->ncached) qsort(f->cached, (size_t)f->ncached, sizeof *f->cached, by_key);
     return bad;
@@ -116,7 +60,7 @@ isize cache_open(struct finder *f, arena *a, arena scratch)
 
 str cache_find(const struct finder *f, str url, arena *a)
 {
-    str key = key_of(a, url);
+    str key = cache_key(a, url);
     isize low = 0, high = f->ncached;
     while (low < high) {
         isize mid = low + (high - low) / 2;
@@ -125,10 +69,21 @@ str cache_find(const struct finder *f, str url, arena *a)
     }
     if (!key.len || low == f->ncached || !str_eq(f->cached[low].key, key)) return (str){0};
     str hex = f->cached[low].hex;
-    return hex.len ? file_of(f, a, hex) : (str){0};
+    return hex.len ? cache_file(a, f->cache, hex) : (str){0};
 }
 
 str cache_sum(str path)
 {
-    return path.len < HEX ? (str){0} : str_skip(path, path.len - HEX);
+    return path.len < CACHE_SUM ? (str){0} : str_skip(path, path.len - CACHE_SUM);
+}
+
+struct fetched_list finder_fetched(const struct finder *f, arena *a)
+{
+    struct fetched_list all = {.v = make_n(a, struct fetched, f->ncached + 1), .dir = f->cache};
+    for (isize i = 0; i < f->ncached; i++) {
+        const struct cached *e = &f->cached[i];
+        bool dead = i && str_eq(e->key, f->cached[i - 1].key);
+        if (!dead && e->hex.len) all.v[all.n++] = (struct fetched){e->url, e->hex};
+    }
+    return all;
 }

@@ -10,6 +10,7 @@
 #include "image_local.h"
 #include "os.h"
 #include "path.h"
+#include "url.h"
 
 #include <stdlib.h>
 
@@ -218,4 +219,17 @@ struct strs twins_find(const struct finder *f, str host, str path, arena *a)
     }
     for (int i = 0; i < n; i++) strs_add(a, &found, best[i]->path);
     return found;
+}
+
+str image_family(arena *a, const struct conf *conf, str url, bool *wanted)
+{
+    struct url u = url_split(url);
+    int family = family_of(u.host);
+    struct twin t = {.family = family, .name = path_name(u.path)};
+    *wanted = false;
+    if (family < 0) return (str){0};
+    t.key = families[family].key(u.path);
+    if (!t.key.len) return (str){0};
+    *wanted = str_starts(t.name, t.key) && is_variant(&t, conf->zhihu_variant);
+    return str_printf(a, "%d:%.*s%s", family, STR(t.key), is_gif(t.name) ? ".gif" : "");
 }

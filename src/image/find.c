@@ -284,9 +284,10 @@ static str slashes(arena *a, str s)
     return buf_str(&b);
 }
 
+enum { LONGEST = 8192 /* bytes of an address */ };
+
 static bool try_any(struct search *s, str url, arena scratch)
 {
-    enum { LONGEST = 8192 };
     if (str_istarts(url, S("data:"))) return try_data(s, url, scratch);
     if (!url.len) return fail(s, FOUND_NOT, S("an empty address"));
     if (url.len > LONGEST) return fail(s, FOUND_REFUSED, S("an address of more than 8 kB"));
@@ -311,4 +312,21 @@ struct sought image_find(struct finder *f, const struct post *p, str url, arena 
     try_any(&s, str_trim(url), scratch);
     if (to.found != FOUND) to.image = (struct image){0};
     return to;
+}
+
+bool image_address(arena *a, const struct post *p, str ref, str *out)
+{
+    str url = str_trim(ref), none = {0};
+    if (!url.len || url.len > LONGEST || str_istarts(url, S("data:"))) return false;
+    isize scheme = scheme_length(url);
+    if (scheme == 1 || str_istarts(url, S("file:")) || str_starts(url, S("\\\\"))) return false;
+    bool web = str_istarts(url, S("http:")) || str_istarts(url, S("https:"));
+    str flat = slashes(a, url);
+    if (web && !url_clean(a, str_byte(url, '\\', 0) < 0 ? url : flat, none, out)) return false;
+    if (!web && str_starts(flat, S("//"))) {
+        if (!url_clean(a, str_printf(a, "https:%.*s", STR(flat)), none, out)) return false;
+    } else if (!web && (scheme || !p->url.len || !url_clean(a, flat, p->url, out))) {
+        return false;
+    }
+    return str_starts(*out, S("http://")) || str_starts(*out, S("https://"));
 }
