@@ -13,6 +13,9 @@ struct post;
 /* Opens a block of display TeX, which "?>" ends: no other block may begin in it. */
 #define MARKDOWN_TEX "<?tex\x01"
 
+/* Around code of a tag: more than anybody types. */
+#define MARKDOWN_FENCE "``````````"
+
 /* Around a formula of the text, its dollars and all: see rule_dollar.c. */
 #define MARKDOWN_FORMULA "<span data-eeimg=\"0\">"
 
@@ -76,6 +79,14 @@ struct mender {
     str cite;      /* whose the open quotation is */
     isize broken;  /* lines "[x]: <" so far */
 };
+
+/* This is said to the generator. */
+void mender_order(struct mender *m, str text);
+
+/* Arguments of a tag: without the quotes around it; the next word, cut from *args; as HTML. */
+str tag_unquoted(str s);
+str tag_word(str *args);
+void tag_html(struct buf *out, str s);
 
 /* A tag at s.p[i], a "{": its length if something else was written for it, or 0. */
 isize tag_mend(struct mender *m, str s, isize i);

@@ -91,6 +91,7 @@ void node_wrap(struct node *n, struct node *w);
 str node_attr(const struct node *n, enum attr_id id); /* {0} if absent or empty */
 bool node_has(const struct node *n, enum attr_id id);
 str node_attr_str(const struct node *n, str name);
+bool node_has_str(const struct node *n, str name);
 void node_set(arena *a, struct node *n, enum attr_id id, str value);
 void node_unset(struct node *n, enum attr_id id);
 /* True if the white-space separated list in `class` has it. */

@@ -6,11 +6,7 @@
 
 #include "shape_local.h"
 
-/* Trimmed of everything that cannot be seen. */
-str site_trim(str s);
-
-/* All that is visible at and below n, if it is no longer than `most` bytes; else {0}. */
-str site_line(arena *a, const struct node *n, isize most);
+enum { SITE_LINE = 200 /* bytes that a name, a day or the words of a button may have */ };
 
 /* The last paragraphs with words, last first, as far as nothing else with words stands
  * between them or behind; how many, at most `most` (<= SITE_TAIL). */

@@ -63,19 +63,12 @@ static bool has_class(const struct node *n, str word)
     return false;
 }
 
-static bool has_attr(const struct node *n, str name)
-{
-    for (const struct attr *at = n->attrs; at; at = at->next)
-        if (str_eq(at->name, name)) return true;
-    return false;
-}
-
 static bool shows(const struct node *n, u8 sign, str what)
 {
     switch ((enum sign)sign) {
     case WORD: return has_class(n, what);
     case PART: return shape_class_has(n, what);
-    case HAS: return has_attr(n, what);
+    case HAS: return node_has_str(n, what);
     case ADDRESS: break;
     }
     return str_ifind(node_attr(n, ATTR_SRC), what, 0) >= 0;

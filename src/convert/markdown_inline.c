@@ -4,14 +4,9 @@
  * kramdown.
  */
 #include "markdown_local.h"
+#include "shape_local.h"
 
 /* --- {{ variables }} -------------------------------------------------------------------- */
-
-static str without_quotes(str s)
-{
-    bool quoted = s.len > 1 && (s.p[0] == '"' || s.p[0] == '\'') && s.p[s.len - 1] == s.p[0];
-    return quoted ? str_skip(str_head(s, s.len - 1), 1) : s;
-}
 
 /* Is it the root of a site, which is the empty address here? */
 static bool is_root(str s)
@@ -37,8 +32,8 @@ isize tag_variable(str s, isize i, str *value)
     if (is_root(first)) return end + 2 - i;
     bool path = str_starts(filter, S("relative_url")) || str_starts(filter, S("absolute_url")) ||
                 str_starts(filter, S("prepend:"));
-    if (!path || without_quotes(first).len == first.len) return 0;
-    *value = without_quotes(first);
+    if (!path || tag_unquoted(first).len == first.len) return 0;
+    *value = tag_unquoted(first);
     return end + 2 - i;
 }
 
@@ -67,7 +62,7 @@ isize inline_attributes(struct mender *m, str s, isize i)
         buf_printf(m->out, "<a id=\"%.*s\"></a>", STR(id));
     }
     str whole = str_skip(str_head(s, end + 1), i);
-    aside_add(m->mem, m->asides, (struct aside){ASIDE_ORDER, m->line, whole});
+    mender_order(m, whole);
     return whole.len;
 }
 
@@ -76,17 +71,14 @@ isize inline_attributes(struct mender *m, str s, isize i)
 /* "![[name.png|300]]" */
 isize inline_embed(struct mender *m, str s, isize i)
 {
-    static const str kinds[] = {LIT(".png"),  LIT(".jpg"), LIT(".jpeg"), LIT(".gif"),
-                                LIT(".webp"), LIT(".svg"), LIT(".bmp")};
     enum { LONGEST = 500 };
     str near = i + LONGEST < s.len ? str_head(s, i + LONGEST) : s;
     isize end = str_starts(str_skip(s, i), S("![[")) ? str_find(near, S("]]"), i) : -1;
     if (end < 0) return 0;
     struct cut c = str_cut(str_skip(str_head(s, end), i + 3), '|');
     str name = str_trim(c.head), words = str_trim(c.tail);
-    bool known = false;
-    for (isize k = 0; k < COUNT(kinds); k++) known |= str_iends(name, kinds[k]);
-    if (!known || str_byte(name, '<', 0) >= 0 || str_byte(name, '>', 0) >= 0) return 0;
+    if (!picture_named(name) || str_byte(name, '<', 0) >= 0 || str_byte(name, '>', 0) >= 0)
+        return 0;
     bool size = words.len > 0;
     for (isize k = 0; k < words.len; k++) size &= is_digit(words.p[k]) || words.p[k] == 'x';
     if (size || str_byte(words, ']', 0) >= 0 || str_byte(words, '[', 0) >= 0) words.len = 0;

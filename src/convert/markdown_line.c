@@ -4,11 +4,6 @@
  */
 #include "markdown_local.h"
 
-static void order(struct mender *m, str text)
-{
-    aside_add(m->mem, m->asides, (struct aside){ASIDE_ORDER, m->line, str_trim(text)});
-}
-
 /* The n-th line after this one. */
 static str line_after(const struct mender *m, int n)
 {
@@ -65,7 +60,7 @@ static bool box(struct mender *m, str s)
     if (!attributes && !is_alpha(rest.p[0])) return false;
     str title = attributes ? (str){0} : str_trim(c.tail);
     if (title.len && title.p[0] == '{') title.len = 0;
-    order(m, title.len ? str_head(s, c.head.p + c.head.len - s.p) : s);
+    mender_order(m, title.len ? str_head(s, c.head.p + c.head.len - s.p) : s);
     m->boxes++;
     if (title.len) bold(m, title);
     return true;
@@ -84,7 +79,7 @@ static bool callout(struct mender *m, str s)
     str title = str_skip(s, end + 1);
     if (title.len && (title.p[0] == '-' || title.p[0] == '+')) title = str_skip(title, 1);
     title = str_trim(title);
-    order(m, str_skip(str_head(s, end + 1), i));
+    mender_order(m, str_skip(str_head(s, end + 1), i));
     buf_add(m->out, str_head(s, i));
     if (title.len) buf_printf(m->out, "**%.*s**\n%.*s", STR(title), STR(str_head(s, i)));
     return true;
@@ -161,7 +156,7 @@ bool line_mend(struct mender *m, str line)
     str s = str_trim(line);
     if (m->raw || (line.len > 3 && str_starts(line, S("    ")))) return false;
     if (is_attributes(s) || is_contents(m, s)) {
-        order(m, s);
+        mender_order(m, s);
         return true;
     }
     return opens_markdown(m, s) || box(m, s) || callout(m, s) || tab(m, s) ||

@@ -1,5 +1,42 @@
-/* markdown_listing.c - tags of generators around code. */
+/* markdown_listing.c - what tags of generators are given, and those around code. */
 #include "markdown_local.h"
+
+/* --- arguments ------------------------------------------------------------------------ */
+
+str tag_unquoted(str s)
+{
+    s = str_trim(s);
+    bool quoted = s.len > 1 && (s.p[0] == '"' || s.p[0] == '\'') && s.p[s.len - 1] == s.p[0];
+    return quoted ? str_skip(str_head(s, s.len - 1), 1) : s;
+}
+
+str tag_word(str *args)
+{
+    str s = str_trim(*args);
+    isize end = -1;
+    if (s.len && (s.p[0] == '"' || s.p[0] == '\'')) end = str_byte(s, s.p[0], 1);
+    if (end > 0) {
+        *args = str_trim(str_skip(s, end + 1));
+        return str_skip(str_head(s, end), 1);
+    }
+    struct cut c = str_cut(s, ' ');
+    *args = str_trim(c.tail);
+    return c.head;
+}
+
+void tag_html(struct buf *out, str s)
+{
+    for (isize i = 0; i < s.len; i++) {
+        switch (s.p[i]) {
+        case '&': buf_add(out, S("&amp;")); break;
+        case '<': buf_add(out, S("&lt;")); break;
+        case '"': buf_add(out, S("&quot;")); break;
+        default: buf_byte(out, s.p[i]);
+        }
+    }
+}
+
+/* --- code -------------------------------------------------------------------------------- */
 
 static bool is_setting(str word)
 {
@@ -39,7 +76,7 @@ void tag_listing(struct mender *m, str name, str args)
     if (at >= 0) lang = str_cut(str_skip(args, at + 5), ' ').head;
     else if (str_eq(name, S("highlight"))) lang = str_cut(args, ' ').head;
     if (!str_eq(name, S("highlight"))) listing_title(m->out, args);
-    buf_add(m->out, S("``````````"));
+    buf_add(m->out, S(MARKDOWN_FENCE));
     buf_add(m->out, lang);
     m->listing = true;
 }

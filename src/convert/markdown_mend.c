@@ -212,6 +212,11 @@ static void ruler(struct mender *m, str head, str s)
 
 /* --- lines ----------------------------------------------------------------------------- */
 
+void mender_order(struct mender *m, str text)
+{
+    aside_add(m->mem, m->asides, (struct aside){ASIDE_ORDER, m->line, str_trim(text)});
+}
+
 static isize one(struct mender *m, str s, isize i, bool *image)
 {
     isize n;
@@ -290,7 +295,7 @@ static void line(struct mender *m, str s)
         bool end = str_has(s, S("{% endhighlight")) || str_has(s, S("{% endcode")) ||
                    str_has(s, S("{{< /highlight")) || str_has(s, S("{{</highlight")) ||
                    str_has(s, S("{%- endhighlight"));
-        buf_add(m->out, end ? S("``````````") : s);
+        buf_add(m->out, end ? S(MARKDOWN_FENCE) : s);
         m->listing = !end;
         return;
     }

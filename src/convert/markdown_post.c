@@ -9,45 +9,16 @@
  * Which post is meant is seen later, in link_inside.c: here it is an address of a scheme of
  * its own.
  */
+#include "convert_local.h"
 #include "markdown_local.h"
-
-#define POST "zhbook-post:"
-
-/* The next word, which may be in quotes, cut from *args. */
-static str next_word(str *args)
-{
-    str s = str_trim(*args), word;
-    isize end = -1;
-    if (s.len && (s.p[0] == '"' || s.p[0] == '\'')) end = str_byte(s, s.p[0], 1);
-    if (end > 0) {
-        word = str_skip(str_head(s, end), 1);
-        *args = str_skip(s, end + 1);
-        return word;
-    }
-    struct cut c = str_cut(s, ' ');
-    *args = c.tail;
-    return c.head;
-}
-
-static void add_html(struct buf *out, str s)
-{
-    for (isize i = 0; i < s.len; i++) {
-        switch (s.p[i]) {
-        case '&': buf_add(out, S("&amp;")); break;
-        case '<': buf_add(out, S("&lt;")); break;
-        case '"': buf_add(out, S("&quot;")); break;
-        default: buf_byte(out, s.p[i]);
-        }
-    }
-}
 
 /* A link to a post; without words if the post's title is meant. */
 static void post_link(struct buf *out, str post, str words)
 {
-    buf_add(out, S("<a href=\"" POST));
-    add_html(out, post);
+    buf_add(out, S("<a href=\"" LINK_POST ":"));
+    tag_html(out, post);
     buf_add(out, S("\">"));
-    add_html(out, words);
+    tag_html(out, words);
     buf_add(out, S("</a>"));
 }
 
@@ -55,7 +26,7 @@ static void post_link(struct buf *out, str post, str words)
 static void post_link_tag(struct buf *out, str args)
 {
     static const str escapes[] = {LIT(" true"), LIT(" false")};
-    str post = next_word(&args);
+    str post = tag_word(&args);
     args = str_trim(args);
     for (isize i = 0; i < COUNT(escapes); i++) {
         str last = str_skip(escapes[i], 1);
@@ -63,14 +34,14 @@ static void post_link_tag(struct buf *out, str args)
         if (str_ends(args, escapes[i])) args.len -= escapes[i].len;
     }
     str words = args, rest = args;
-    if (args.len && (args.p[0] == '"' || args.p[0] == '\'')) words = next_word(&rest);
+    if (args.len && (args.p[0] == '"' || args.p[0] == '\'')) words = tag_word(&rest);
     post_link(out, post, words);
 }
 
 /* The name of a post as the address of a link. */
 static void add_post(struct buf *out, str post)
 {
-    buf_add(out, S(POST));
+    buf_add(out, S(LINK_POST ":"));
     for (isize i = 0; i < post.len; i++) {
         if (post.p[i] == ' ') buf_add(out, S("%20"));
         else if (post.p[i] != '<' && post.p[i] != '>' && post.p[i] != '"') buf_byte(out, post.p[i]);
@@ -81,13 +52,13 @@ static void add_post(struct buf *out, str post)
  * is a link. */
 static bool post_url(struct buf *out, str name, str args)
 {
-    str post = next_word(&args), url = next_word(&args);
+    str post = tag_word(&args), url = tag_word(&args);
     if (!post.len) return false;
     if (str_eq(name, S("link")) && url.len) {
         buf_add(out, S("<a href=\""));
-        add_html(out, url);
+        tag_html(out, url);
         buf_add(out, S("\">"));
-        add_html(out, post);
+        tag_html(out, post);
         buf_add(out, S("</a>"));
         return true;
     }
@@ -106,7 +77,7 @@ str markdown_post_address(arena *a, str s)
     str inside = str_trim(str_skip(str_head(s, end), 2));
     struct cut c = str_cut(inside, ' ');
     if (!str_eq(c.head, S("post_url")) && !str_eq(c.head, S("link"))) return s;
-    return str_printf(a, POST "%.*s%.*s", STR(str_trim(c.tail)), STR(str_skip(s, end + 2)));
+    return str_printf(a, LINK_POST ":%.*s%.*s", STR(str_trim(c.tail)), STR(str_skip(s, end + 2)));
 }
 
 bool markdown_post(struct buf *out, str name, str args)

@@ -6,30 +6,9 @@
  * that we do not know stays as text, and that is said.
  */
 #include "markdown_local.h"
+#include "shape_local.h"
 
 /* --- arguments --------------------------------------------------------------------- */
-
-static str unquoted(str s)
-{
-    s = str_trim(s);
-    bool quoted = s.len > 1 && (s.p[0] == '"' || s.p[0] == '\'') && s.p[s.len - 1] == s.p[0];
-    return quoted ? str_skip(str_head(s, s.len - 1), 1) : s;
-}
-
-/* The next word, quotes around it gone, cut from *args. */
-static str next_word(str *args)
-{
-    str s = str_trim(*args);
-    isize end = -1;
-    if (s.len && (s.p[0] == '"' || s.p[0] == '\'')) end = str_byte(s, s.p[0], 1);
-    if (end > 0) {
-        *args = str_trim(str_skip(s, end + 1));
-        return str_skip(str_head(s, end), 1);
-    }
-    struct cut c = str_cut(s, ' ');
-    *args = str_trim(c.tail);
-    return c.head;
-}
 
 /* The value of name="value" among Hugo's arguments; {0}. */
 static str named(str args, str name)
@@ -38,7 +17,7 @@ static str named(str args, str name)
         str rest = str_skip(args, i + name.len);
         if (!str_starts(rest, S("=")) || (i && !is_space(args.p[i - 1]))) continue;
         rest = str_skip(rest, 1);
-        return next_word(&rest);
+        return tag_word(&rest);
     }
     return (str){0};
 }
@@ -60,27 +39,8 @@ static void add_address(struct buf *out, str s)
     buf_byte(out, '>');
 }
 
-static void add_link(struct buf *out, str words, str address)
+static void add_bracketed(struct buf *out, str words, str address)
 {
-    buf_add(out, S("["));
-    add_escaped(out, words.len ? words : address);
-    buf_add(out, S("]("));
-    add_address(out, address);
-    buf_add(out, S(")"));
-}
-
-/* --- pictures ------------------------------------------------------------------------ */
-
-static bool is_picture(str s)
-{
-    return str_iends(s, S(".png")) || str_iends(s, S(".jpg")) || str_iends(s, S(".jpeg")) ||
-           str_iends(s, S(".gif")) || str_iends(s, S(".webp")) || str_iends(s, S(".svg")) ||
-           str_iends(s, S(".bmp")) || str_istarts(s, S("http"));
-}
-
-static void picture(struct buf *out, str address, str words)
-{
-    buf_add(out, S("!"));
     buf_add(out, S("["));
     add_escaped(out, words);
     buf_add(out, S("]("));
@@ -88,31 +48,37 @@ static void picture(struct buf *out, str address, str words)
     buf_add(out, S(")"));
 }
 
+static void add_link(struct buf *out, str words, str address)
+{
+    add_bracketed(out, words.len ? words : address, address);
+}
+
+/* --- pictures ------------------------------------------------------------------------ */
+
+static bool is_picture(str s)
+{
+    return picture_named(s) || str_istarts(s, S("http"));
+}
+
+static void picture(struct buf *out, str address, str words)
+{
+    buf_add(out, S("!"));
+    add_bracketed(out, words, address);
+}
+
 /* {% asset_img class name.png 300 200 "title 'alt'" %}; {% img … %} */
 static void tag_image(struct buf *out, str args)
 {
     str name = {0};
     while (args.len && !name.len) {
-        str word = next_word(&args);
+        str word = tag_word(&args);
         if (is_picture(word) || !args.len) name = word;
     }
-    while (args.len && is_digit(args.p[0])) next_word(&args);
-    args = unquoted(args);
+    while (args.len && is_digit(args.p[0])) tag_word(&args);
+    args = tag_unquoted(args);
     isize quoted = str_find(args, S(" '"), 0);
     if (quoted > 0) args = str_head(args, quoted);
-    picture(out, name, unquoted(args));
-}
-
-static void add_html(struct buf *out, str s)
-{
-    for (isize i = 0; i < s.len; i++) {
-        switch (s.p[i]) {
-        case '&': buf_add(out, S("&amp;")); break;
-        case '<': buf_add(out, S("&lt;")); break;
-        case '"': buf_add(out, S("&quot;")); break;
-        default: buf_byte(out, s.p[i]);
-        }
-    }
+    picture(out, name, tag_unquoted(args));
 }
 
 /* {{< figure src="a.png" title="T" caption="C" alt="A" >}} */
@@ -120,20 +86,20 @@ static bool hugo_figure(struct buf *out, str args)
 {
     str src = named(args, S("src")), alt = named(args, S("alt"));
     str title = named(args, S("title")), caption = named(args, S("caption"));
-    if (!src.len) src = next_word(&args);
+    if (!src.len) src = tag_word(&args);
     if (!src.len) return false;
     if (!title.len && !caption.len) {
         picture(out, src, alt);
         return true;
     }
     buf_add(out, S("\n<figure><img src=\""));
-    add_html(out, src);
+    tag_html(out, src);
     buf_add(out, S("\" alt=\""));
-    add_html(out, alt);
+    tag_html(out, alt);
     buf_add(out, S("\"><figcaption>"));
-    add_html(out, title);
+    tag_html(out, title);
     if (title.len && caption.len) buf_add(out, S("<br>"));
-    add_html(out, caption);
+    tag_html(out, caption);
     buf_add(out, S("</figcaption></figure>\n\n"));
     return true;
 }
@@ -186,7 +152,7 @@ static void quote_close(struct mender *m)
 static bool tag_button(struct buf *out, str args)
 {
     struct cut c = str_cut(args, ',');
-    str url = unquoted(c.head), words = unquoted(str_cut(c.tail, ',').head);
+    str url = tag_unquoted(c.head), words = tag_unquoted(str_cut(c.tail, ',').head);
     if (str_starts(words, S("fa "))) words = (str){0};
     if (!url.len) return false;
     add_link(out, words, url);
@@ -198,7 +164,7 @@ static bool tag_player(struct buf *out, str args)
 {
     str words = {0};
     while (args.len) {
-        str word = next_word(&args);
+        str word = tag_word(&args);
         if (str_starts(word, S("url="))) word = str_skip(word, 4);
         struct cut c = str_cut(word, '/');
         if (c.ok && str_byte(word, ' ', 0) < 0) {
@@ -353,11 +319,6 @@ static const struct row *find(const struct row *v, isize n, str name)
     return NULL;
 }
 
-static void order(struct mender *m, str text)
-{
-    aside_add(m->mem, m->asides, (struct aside){ASIDE_ORDER, m->line, text});
-}
-
 /* What comes behind "@", or behind the first "," or "::". */
 static str behind(enum does does, str args)
 {
@@ -369,7 +330,7 @@ static str behind(enum does does, str args)
 
 static bool add_address_of(struct buf *out, const struct row *r, str args)
 {
-    str what = next_word(&args);
+    str what = tag_word(&args);
     if (!what.len) return false;
     if (r->does == PLAIN) add_link(out, what, what);
     else buf_printf(out, "<%s%.*s>", r->with, STR(what));
@@ -383,16 +344,16 @@ static bool open_tag(struct mender *m, const struct row *r, str args, str whole)
     switch (r->does) {
     case PICTURE: tag_image(out, args); break;
     case FIGURE: return hugo_figure(out, args);
-    case WORDS: buf_add(out, unquoted(args)); break;
+    case WORDS: buf_add(out, tag_unquoted(args)); break;
     case BEHIND_AT:
     case BEHIND_SIGN: buf_add(out, behind(r->does, args)); break;
     case LISTING: tag_listing(m, r->name, args); break;
     case INCLUDE: tag_include(out, args); break;
-    case NOTE: bold_title(out, unquoted(note_title(args))); break;
-    case TITLED: bold_title(out, unquoted(args)); break;
+    case NOTE: bold_title(out, tag_unquoted(note_title(args))); break;
+    case TITLED: bold_title(out, tag_unquoted(args)); break;
     case FIRST_TITLE:
-        next_word(&args);
-        bold_title(out, next_word(&args));
+        tag_word(&args);
+        bold_title(out, tag_word(&args));
         break;
     case QUOTATION: quote_open(m, r->name, args); break;
     case LINK:
@@ -400,7 +361,7 @@ static bool open_tag(struct mender *m, const struct row *r, str args, str whole)
     case BUTTON: return tag_button(out, args);
     case PLAYER: return tag_player(out, args);
     case FRAME: break;
-    case LOGIC: order(m, whole); break;
+    case LOGIC: mender_order(m, whole); break;
     case RAW: m->raw = true; break;
     case HIDING:
         m->hidden = !m->endless && str_has(m->rest, S("endcomment"));
@@ -464,7 +425,7 @@ isize tag_hidden(struct mender *m, str s, isize i)
     while (from > i && s.p[from - 1] != '{') from--;
     if (end < 0 || from == i) from = s.len + 1, end = -1;
     str gone = str_trim(str_skip(str_head(s, from - 1), i));
-    if (gone.len) order(m, gone);
+    if (gone.len) mender_order(m, gone);
     m->hidden = end < 0;
     return (end < 0 ? s.len : end + 2) - i;
 }

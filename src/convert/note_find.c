@@ -135,19 +135,12 @@ struct note_place *note_place_of(struct notes *t, str name, int after)
 
 /* --- reading -------------------------------------------------------------------- */
 
-static bool has_attr(const struct node *n, str name)
-{
-    for (const struct attr *at = n->attrs; at; at = at->next)
-        if (str_eq(at->name, name)) return true;
-    return false;
-}
-
 /* Zhihu's marks carry their notes. */
 static bool is_carrier(const struct node *n)
 {
     return node_is(n, TAG_SUP) && (node_has(n, ATTR_DATA_TEXT) ||
                                    str_eq(node_attr(n, ATTR_DATA_DRAFT_TYPE), S("reference")) ||
-                                   has_attr(n, S("data-numero")));
+                                   node_has_str(n, S("data-numero")));
 }
 
 static bool in_carrier(const struct node *n)
@@ -264,8 +257,11 @@ static bool comes_first(const struct node *n, const struct node *in)
     enum { STEPS = 64 /* husks that a page puts before a note, and more */ };
     int step = 0;
     for (; n && n != in; n = n->parent)
-        for (const struct node *k = n->prev; k; k = k->prev)
-            if (++step > STEPS || (!shape_space(k) && !shape_blank(k))) return false;
+        for (const struct node *k = n->prev; k; k = k->prev) {
+            for (const struct node *husk = k; husk; husk = node_next(husk, k))
+                if (++step > STEPS) return false;
+            if (!shape_blank(k)) return false;
+        }
     return n != NULL;
 }
 
@@ -341,7 +337,7 @@ static bool says_note(const struct node *n)
 {
     if (str_has(node_attr(n, ATTR_EPUB_TYPE), S("noteref"))) return true;
     if (str_eq(node_attr(n, ATTR_ROLE), S("doc-noteref"))) return true;
-    if (str_eq(node_attr(n, ATTR_REL), S("footnote")) || has_attr(n, S("data-footnote-ref")))
+    if (str_eq(node_attr(n, ATTR_REL), S("footnote")) || node_has_str(n, S("data-footnote-ref")))
         return true;
     return shape_class_has(n, S("footnote")) || shape_class_has(n, S("noteref")) ||
            shape_class_has(n, S("fnref")) || node_has_class(n, S("MsoFootnoteReference"));

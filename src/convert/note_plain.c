@@ -28,9 +28,9 @@ static int number_of(struct notes *t, const struct node *n, bool *closed)
     enum { LONGEST = 12 /* bytes */ };
     struct node *first = note_first_text(n, n);
     if (!first || node_up(n, TAG_A)) return 0;
-    str s = str_trim(node_text_all(t->mem, n));
+    str s = shape_line(t->mem, n, LONGEST);
     isize end;
-    int number = s.len > LONGEST ? 0 : note_label(s, &end, closed);
+    int number = note_label(s, &end, closed);
     return number && end == s.len && number <= MOST ? number : 0;
 }
 
@@ -75,7 +75,7 @@ static bool read_sups(struct notes *t, struct wanted *w)
 static bool holds_block(const struct node *n)
 {
     for (const struct node *k = n; k; k = node_next(k, n))
-        if (k->tag >= TAG_UNKNOWN && shape_block(k)) return true;
+        if (shape_block(k)) return true;
     return false;
 }
 
@@ -86,7 +86,7 @@ static struct node *start_of(const struct node *n)
         if (node_is(k, TAG_BR)) return NULL;
         struct node *text = note_first_text(k, k);
         if (text) return text;
-        if (k->tag >= TAG_UNKNOWN && shape_block(k)) return NULL;
+        if (shape_block(k)) return NULL;
     }
     return NULL;
 }
@@ -104,7 +104,7 @@ static struct node *next_of(struct node *n)
 {
     struct node *k = n;
     if (holds_block(n)) return shape_next(n);
-    while (k && !node_is(k, TAG_BR) && !(k->tag >= TAG_UNKNOWN && shape_block(k))) k = k->next;
+    while (k && !node_is(k, TAG_BR) && !(shape_block(k))) k = k->next;
     while (k && node_is(k, TAG_BR)) k = shape_next(k);
     return k;
 }

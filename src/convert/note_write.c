@@ -5,8 +5,8 @@
  *
  *   <section epub:type="footnotes" role="doc-endnotes" class="footnotes">
  *     <ol class="duokan-footnote-content"><li class="duokan-footnote-item">
- *       <aside epub:type="footnote" role="doc-footnote" id>… <a role="doc-backlink"
- * href="#…">↩</a></aside>
+ *       <aside epub:type="footnote" role="doc-footnote" id>
+ *         … <a role="doc-backlink" href="#…">↩</a></aside>
  *
  * Several marks of one note have a link back each.  A note that nothing refers to
  * stands behind the others without the aside: no reader may take it for one to
@@ -130,12 +130,9 @@ static void fill(struct notes *t, struct note *n, struct node *box)
 /* The paragraph that ends the note, or the note itself. */
 static struct node *end_of(struct notes *t, struct node *box)
 {
-    bool blocks = false;
-    for (const struct node *k = box->first; k; k = k->next)
-        blocks |= k->tag >= TAG_UNKNOWN && shape_block(k);
+    if (!shape_has_block(box)) return box;
     struct node *last = box->last;
     while (last && shape_space(last)) last = last->prev;
-    if (!blocks) return box;
     return last && node_is(last, TAG_P) ? last : node_add(t->mem, box, TAG_P);
 }
 

@@ -94,6 +94,15 @@ static str from_sources(const struct node *picture)
     return (str){0};
 }
 
+bool picture_named(str name)
+{
+    static const str ends[] = {LIT(".png"),  LIT(".jpg"),  LIT(".jpeg"), LIT(".gif"),
+                               LIT(".webp"), LIT(".avif"), LIT(".bmp"),  LIT(".svg")};
+    for (isize i = 0; i < COUNT(ends); i++)
+        if (str_iends(name, ends[i])) return true;
+    return false;
+}
+
 str picture_source(const struct node *img)
 {
     static const enum attr_id lazy[] = {ATTR_DATA_ORIGINAL, ATTR_DATA_ACTUALSRC,

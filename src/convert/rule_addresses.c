@@ -98,13 +98,6 @@ static bool leads_out(const struct node *n)
                                  str_starts(href, S("https://")) || str_starts(href, S("ftp://")));
 }
 
-static bool has_picture(const struct node *a)
-{
-    for (const struct node *k = node_next(a, a); k; k = node_next(k, a))
-        if (node_is(k, TAG_IMG)) return true;
-    return false;
-}
-
 static struct node *free_words(struct rule_ctx *cx, struct node *a)
 {
     if (!node_has(a, ATTR_ID)) return node_unwrap(a, cx->root);
@@ -123,7 +116,7 @@ static struct node *number(struct listing *l, struct node *a)
     struct rule_ctx *cx = l->cx;
     str url = node_attr(a, ATTR_HREF), words = words_of(cx->mem, a);
     str shown = address_shown(cx->mem, url);
-    if (str_ieq(address_short(words), address_short(shown)) || has_picture(a) || shape_in_pre(a))
+    if (str_ieq(address_short(words), address_short(shown)) || shape_image(a) || shape_in_pre(a))
         return node_next(a, cx->root);
     isize *known = table_at(&l->known, hash64(url));
     if (*known < 0) {

@@ -35,7 +35,7 @@ static struct inside look(const struct node *a)
 static bool has_block(const struct node *a)
 {
     for (const struct node *k = node_next(a, a); k; k = node_next(k, a))
-        if (k->tag >= TAG_UNKNOWN && shape_block(k)) return true;
+        if (shape_block(k)) return true;
     return false;
 }
 

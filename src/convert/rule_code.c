@@ -68,10 +68,11 @@ static bool is_button(struct rule_ctx *cx, const struct node *n)
     static const str words[] = {LIT("复制"), LIT("复制代码"),  LIT("复制成功"),   LIT("Copy"),
                                 LIT("copy"), LIT("Copy code"), LIT("登录后复制"), LIT("代码解读"),
                                 LIT("拷贝"), LIT("一键复制"),  LIT("Copied!"),    LIT("已复制")};
+    enum { LONGEST = 20 /* bytes of these words, and more */ };
     if (!node_is(n, TAG_BUTTON) && !shape_class_has(n, S("copy")) &&
         !shape_class_has(n, S("clipboard")) && !shape_class_has(n, S("hljs-button")))
         return false;
-    str text = str_trim(node_text_all(cx->mem, n));
+    str text = shape_line(cx->mem, n, LONGEST);
     for (isize i = 0; i < COUNT(words); i++)
         if (str_eq(text, words[i])) return true;
     return false;

@@ -69,16 +69,13 @@ static struct node *caption_in(const struct node *figure)
 static bool says_nothing(struct rule_ctx *cx, str alt)
 {
     static const str words[] = {
-        LIT("image"),     LIT("img"),  LIT("picture"), LIT("图片"),       LIT("动图封面"),
-        LIT("photo"),     LIT("alt"),  LIT("null"),    LIT("undefined"),  LIT("在这里插入图片描述"),
-        LIT("image.png"), LIT("图像"), LIT("截图"),    LIT("cover_image")};
-    static const str ends[] = {LIT(".png"), LIT(".jpg"),  LIT(".jpeg"),
-                               LIT(".gif"), LIT(".webp"), LIT(".bmp")};
+        LIT("image"), LIT("img"),  LIT("picture"),    LIT("图片"),      LIT("动图封面"),
+        LIT("photo"), LIT("alt"),  LIT("null"),       LIT("undefined"), LIT("在这里插入图片描述"),
+        LIT("图像"),  LIT("截图"), LIT("cover_image")};
     if (!audit_text(alt).chars) return true;
     for (isize i = 0; i < COUNT(words); i++)
         if (str_ieq(alt, words[i])) return true;
-    for (isize i = 0; i < COUNT(ends); i++)
-        if (str_iends(alt, ends[i])) return true;
+    if (picture_named(alt)) return true;
     if (str_starts(alt, S("图 ")) || str_istarts(alt, S("http"))) return true;
     return cx->post && str_eq(alt, str_trim(cx->post->title));
 }
@@ -111,10 +108,7 @@ static bool is_caption(arena *a, const struct node *n)
  * picture of the post has. */
 static bool is_words(str title)
 {
-    static const str ends[] = {LIT(".png"), LIT(".jpg"), LIT(".jpeg"), LIT(".gif"), LIT(".webp")};
-    for (isize i = 0; i < COUNT(ends); i++)
-        if (str_iends(title, ends[i])) return false;
-    if (str_istarts(title, S("http"))) return false;
+    if (picture_named(title) || str_istarts(title, S("http"))) return false;
     bool han = false;
     isize len;
     for (isize i = 0; i < title.len && !han; i += len)
@@ -154,10 +148,7 @@ static void place_caption(struct node *n)
         node_append(prev, n);
         return;
     }
-    bool blocks = false;
-    for (const struct node *k = n->first; k; k = k->next)
-        blocks |= k->tag >= TAG_UNKNOWN && shape_block(k);
-    n->tag = blocks ? TAG_DIV : TAG_P;
+    n->tag = shape_has_block(n) ? TAG_DIV : TAG_P;
 }
 
 /* A figure holds its picture and one caption; other lines in it are the caption. */

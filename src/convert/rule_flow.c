@@ -8,13 +8,6 @@
  */
 #include "shape_local.h"
 
-static bool has_block_child(const struct node *n)
-{
-    for (const struct node *k = n->first; k; k = k->next)
-        if (k->tag >= TAG_UNKNOWN && shape_block(k)) return true;
-    return false;
-}
-
 /* Wrappers without a meaning of their own. */
 static bool is_wrapper(const struct node *n)
 {
@@ -170,10 +163,10 @@ static void cut(struct rule_ctx *cx, struct node *p)
 static void make_paragraphs(struct rule_ctx *cx, struct node *n)
 {
     struct node *p = NULL;
-    bool only = !has_block_child(n);
+    bool only = !shape_has_block(n);
     for (struct node *k = n->first, *next; k; k = next) {
         next = k->next;
-        if (k->tag >= TAG_UNKNOWN && shape_block(k)) {
+        if (shape_block(k)) {
             p = NULL;
             continue;
         }
@@ -217,7 +210,7 @@ static void hand_down(struct rule_ctx *cx, struct node *n)
         node_set(cx->mem, heir, ATTR_ID, node_attr(n, ATTR_ID));
     if (!align.len) return;
     for (struct node *k = n->first; k; k = k->next)
-        if (k->tag >= TAG_UNKNOWN && shape_block(k) && !node_is(k, TAG_UL) && !node_is(k, TAG_OL) &&
+        if (shape_block(k) && !node_is(k, TAG_UL) && !node_is(k, TAG_OL) &&
             !node_has_class(k, S("center")) && !node_has_class(k, S("right")))
             node_add_class(cx->mem, k, align);
 }
@@ -228,7 +221,7 @@ static void push_down(struct rule_ctx *cx, struct node *n)
     struct node *run = NULL;
     for (struct node *k = n->first, *next; k; k = next) {
         next = k->next;
-        if (k->tag >= TAG_UNKNOWN && shape_block(k)) {
+        if (shape_block(k)) {
             bool takes = node_is(k, TAG_P) || shape_heading(k);
             run = NULL;
             if (!takes || !k->first) continue;
@@ -305,12 +298,12 @@ static void mend_line(struct rule_ctx *cx, struct node *n)
         node_unwrap(n, cx->root);
         return;
     }
-    if (has_block_child(n)) push_down(cx, n);
+    if (shape_has_block(n)) push_down(cx, n);
 }
 
 static void mend_filled(struct rule_ctx *cx, struct node *item)
 {
-    if (!item || !has_block_child(item)) return;
+    if (!item || !shape_has_block(item)) return;
     make_paragraphs(cx, item);
     mend_paragraphs(cx, item);
 }
@@ -417,9 +410,9 @@ static void mend_block(struct rule_ctx *cx, struct node *n)
     if (node_is(n, TAG_LI)) mend_item(cx, n);
     if (node_is(n, TAG_UL) || node_is(n, TAG_OL)) mend_list(cx, n);
     if (node_is(n, TAG_DL)) mend_terms(cx, n);
-    if (p && !has_block_child(n)) return; /* its container mends it */
+    if (p && !shape_has_block(n)) return; /* its container mends it */
     if (is_wrapper(n) || p || is_container(n) ||
-        (is_either(n) && (has_block_child(n) || has_break(n) || has_picture_line(cx, n)))) {
+        (is_either(n) && (shape_has_block(n) || has_break(n) || has_picture_line(cx, n)))) {
         make_paragraphs(cx, n);
         mend_paragraphs(cx, n);
     }

@@ -8,11 +8,7 @@
 
 static bool is_picture_url(str url)
 {
-    static const str ends[] = {LIT(".jpg"),  LIT(".jpeg"), LIT(".png"), LIT(".gif"),
-                               LIT(".webp"), LIT(".bmp"),  LIT(".svg")};
-    str path = str_cut(str_cut(url, '#').head, '?').head;
-    for (isize i = 0; i < COUNT(ends); i++)
-        if (str_iends(path, ends[i])) return true;
+    if (picture_named(str_cut(str_cut(url, '#').head, '?').head)) return true;
     return str_has(url, S("?wx_fmt=")) || str_has(url, S("imageView2"));
 }
 

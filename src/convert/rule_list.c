@@ -14,7 +14,7 @@ static bool is_tick(const struct node *n)
 
 static struct node *show_tick(struct rule_ctx *cx, struct node *n)
 {
-    bool ticked = node_attr_str(n, S("checked")).len || node_attr_str(n, S("checked")).p;
+    bool ticked = node_has_str(n, S("checked"));
     struct node *sign = shape_words(cx->mem, ticked ? S("☑ ") : S("☐ "));
     sign->line = n->line;
     node_before(n, sign);

@@ -4,13 +4,6 @@
  */
 #include "shape_local.h"
 
-static const struct node *image_in(const struct node *n)
-{
-    for (const struct node *k = n; k; k = node_next(k, n))
-        if (node_is(k, TAG_IMG)) return k;
-    return NULL;
-}
-
 /* What stands beside n, some white space apart: pages put no more between twins,
  * and looking for more would cost time where many have gone. */
 static struct node *beside(const struct node *n, bool ahead)
@@ -46,7 +39,7 @@ static struct node *twin(const struct node *n, const struct node *inside)
         struct node *k = beside(n, ahead);
         if (!k || k->tag < TAG_UNKNOWN || node_is(k, TAG_NOSCRIPT)) continue;
         bool block = shape_block(k);
-        struct node *img = block ? lone_image(k) : (struct node *)image_in(k);
+        struct node *img = block ? lone_image(k) : (struct node *)shape_image(k);
         if (!img) continue;
         bool same = str_eq(picture_source(img), picture_source(inside));
         if (!block || same || node_is(n->parent, TAG_FIGURE)) return img;
@@ -62,7 +55,7 @@ static bool asks_for_scripts(arena *a, const struct node *n)
 
 static struct node *apply(struct rule_ctx *cx, struct node *n)
 {
-    const struct node *inside = image_in(n);
+    const struct node *inside = shape_image(n);
     if (!inside) {
         if (!asks_for_scripts(cx->mem, n)) return node_unwrap(n, cx->root);
         rule_lose(cx, n, DIAG_NOISE_GONE, "");

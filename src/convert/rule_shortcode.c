@@ -63,7 +63,7 @@ static bool begins_line(const struct node *n, const struct node *root)
 {
     for (; n && n != root; n = n->parent) {
         const struct node *prev = shape_prev(n);
-        if (prev) return node_is(prev, TAG_BR) || (prev->tag >= TAG_UNKNOWN && shape_block(prev));
+        if (prev) return node_is(prev, TAG_BR) || (shape_block(prev));
         if (!n->parent || shape_block(n->parent)) return true;
     }
     return true;

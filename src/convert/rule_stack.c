@@ -8,6 +8,7 @@
  */
 #include "shape_local.h"
 #include "audit.h"
+#include "letter_local.h"
 
 enum {
     COLS_MAX = 64, /* more than that is no table to be read */
@@ -237,10 +238,11 @@ static str head_text(arena *a, const struct writer *w, int col)
     return buf_str(&b);
 }
 
-static bool is_han(str s)
+static bool has_han(str s)
 {
-    for (isize i = 0; i < s.len; i++)
-        if (s.p[i] >= 0xE2) return true;
+    isize len;
+    for (isize i = 0; i < s.len; i += len)
+        if (letter_han(utf8_get(str_skip(s, i), &len))) return true;
     return false;
 }
 
@@ -256,7 +258,7 @@ static void read_heads(struct writer *w)
             if (slot(g, r, c)->cell) w->said[(isize)r * g->cols + c] = line(a, slot(g, r, c)->cell);
     for (int c = 0; c < g->cols; c++) {
         w->heads[c] = head_text(a, w, c);
-        w->han |= is_han(w->heads[c]);
+        w->han |= has_han(w->heads[c]);
     }
 }
 

@@ -157,17 +157,10 @@ static void surround(struct rule_ctx *cx, struct node *n, enum tag t)
     node_append(n, w);
 }
 
-static bool has_blocks(const struct node *n)
-{
-    for (const struct node *k = n->first; k; k = k->next)
-        if (k->tag >= TAG_UNKNOWN && shape_block(k)) return true;
-    return false;
-}
-
 /* Elements on which weight and slant mean their own words, not a whole page's. */
 static bool takes_marks(const struct node *n)
 {
-    if (node_is(n, TAG_SECTION) || node_is(n, TAG_DIV)) return !has_blocks(n);
+    if (node_is(n, TAG_SECTION) || node_is(n, TAG_DIV)) return !shape_has_block(n);
     return node_is(n, TAG_SPAN) || node_is(n, TAG_FONT) || node_is(n, TAG_P) || node_is(n, TAG_A) ||
            node_is(n, TAG_LI) || node_is(n, TAG_TD) || node_is(n, TAG_EM) ||
            node_is(n, TAG_STRONG) || node_is(n, TAG_U);
@@ -179,7 +172,7 @@ static void mark_caption(struct rule_ctx *cx, struct node *n)
     enum { LONGEST = 100 /* code points */ };
     if (node_is(n->parent, TAG_P) && shape_only(n->parent) == n) n = n->parent;
     bool line = node_is(n, TAG_P) || node_is(n, TAG_DIV) || node_is(n, TAG_SECTION);
-    if (!line || has_blocks(n)) return;
+    if (!line || shape_has_block(n)) return;
     if (utf8_len(str_trim(node_text_all(cx->mem, n))) <= LONGEST)
         node_add_class(cx->mem, n, S("img-desc"));
 }

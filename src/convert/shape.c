@@ -25,6 +25,13 @@ bool shape_block(const struct node *n)
     return n->ns == NS_HTML && is[n->tag];
 }
 
+bool shape_has_block(const struct node *n)
+{
+    for (const struct node *k = n->first; k; k = k->next)
+        if (shape_block(k)) return true;
+    return false;
+}
+
 bool shape_inline(const struct node *n)
 {
     return n->ns == NS_HTML && n->tag >= TAG_UNKNOWN && !shape_block(n);
@@ -137,6 +144,49 @@ void shape_text_before(arena *a, struct node *n, str text)
     t->line = n->line;
     t->made = n->made;
     node_before(n, t);
+}
+
+static isize last_rune(str s)
+{
+    isize i = s.len - 1;
+    while (i > 0 && (s.p[i] & 0xC0) == 0x80) i--;
+    return i;
+}
+
+str shape_trim(str s)
+{
+    isize len;
+    while (s.len && !audit_visible(utf8_get(s, &len))) s = str_skip(s, len);
+    while (s.len) {
+        isize at = last_rune(s);
+        if (audit_visible(utf8_get(str_skip(s, at), &len))) break;
+        s = str_head(s, at);
+    }
+    return s;
+}
+
+str shape_line(arena *a, const struct node *n, isize most)
+{
+    enum { UNSEEN = 80 /* bytes at the ends that nobody sees, and more */ };
+    struct buf b = {.mem = a};
+    for (const struct node *k = n; k;) {
+        if (audit_hidden(k)) {
+            k = node_skip(k, n);
+            continue;
+        }
+        if (k->tag == TAG_TEXT && k->text.len > most + UNSEEN - b.len) return (str){0};
+        if (k->tag == TAG_TEXT) buf_add(&b, k->text);
+        k = node_next(k, n);
+    }
+    str s = shape_trim(buf_str(&b));
+    return s.len <= most ? s : (str){0};
+}
+
+struct node *shape_image(const struct node *n)
+{
+    for (const struct node *k = n; k; k = node_next(k, n))
+        if (node_is(k, TAG_IMG)) return (struct node *)k;
+    return NULL;
 }
 
 struct shape_list shape_leaves_first(arena *a, struct node *root)

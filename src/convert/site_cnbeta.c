@@ -33,9 +33,8 @@ static bool sells(const struct node *n)
 /* "访问购买页面：" and the links behind it. */
 static struct node *drop_shops(struct rule_ctx *cx, struct node *p)
 {
-    enum { MOST = 200 /* bytes */ };
     const str lead = S("访问购买页面");
-    str line = site_line(cx->mem, p, MOST);
+    str line = shape_line(cx->mem, p, SITE_LINE);
     if (!str_eq(line, lead) && !str_starts(line, S("访问购买页面：")) &&
         !str_starts(line, S("访问购买页面:")))
         return node_next(p, cx->root);

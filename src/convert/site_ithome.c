@@ -7,9 +7,10 @@
 /* The last paragraph says of every article that its links may be advertising. */
 static struct node *drop_notice(struct rule_ctx *cx, struct node *root)
 {
+    enum { NOTICE = 600 /* bytes */ };
     struct node *last;
     if (!site_tail(root, &last, 1)) return NULL;
-    str line = site_line(cx->mem, last, 600);
+    str line = shape_line(cx->mem, last, NOTICE);
     bool notice = str_starts(line, S("广告声明：")) &&
                   (str_has(line, S("对外跳转链接")) || str_ends(line, S("均包含本声明。")));
     if (!notice) return NULL;

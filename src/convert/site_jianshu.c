@@ -19,9 +19,10 @@ static bool is_default(str s)
 
 static struct node *caption(struct rule_ctx *cx, struct node *n)
 {
+    enum { LONGEST = 40 /* bytes of these words, and more */ };
     if (!node_has_class(n, S("image-caption"))) return node_next(n, cx->root);
-    str text = str_trim(node_text_all(cx->mem, n));
-    if (text.len && !is_default(text)) return node_next(n, cx->root);
+    if (!shape_blank(n) && !is_default(shape_line(cx->mem, n, LONGEST)))
+        return node_next(n, cx->root);
     rule_lose(cx, n, DIAG_NOISE_GONE, "");
     return node_remove(n, cx->root);
 }

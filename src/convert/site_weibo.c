@@ -11,7 +11,7 @@ static struct node *drop_more(struct rule_ctx *cx, struct node *a)
                                 LIT("收起"), LIT("展开c"),   LIT("收起d")};
     static const str places[] = {LIT("/status/"), LIT("weibo.com/"), LIT("weibo.cn/"),
                                  LIT("javascript:")};
-    str href = node_attr(a, ATTR_HREF), said = site_line(cx->mem, a, 40);
+    str href = node_attr(a, ATTR_HREF), said = shape_line(cx->mem, a, SITE_LINE);
     bool word = false, place = node_attr_str(a, S("action-type")).len > 0;
     for (isize i = 0; i < COUNT(words); i++) word |= str_eq(said, words[i]);
     for (isize i = 0; i < COUNT(places); i++) place |= str_has(href, places[i]);

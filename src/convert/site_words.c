@@ -2,41 +2,6 @@
 #include "audit.h"
 #include "site_local.h"
 
-static isize last_rune(str s)
-{
-    isize i = s.len - 1;
-    while (i > 0 && (s.p[i] & 0xC0) == 0x80) i--;
-    return i;
-}
-
-str site_trim(str s)
-{
-    isize len;
-    while (s.len && !audit_visible(utf8_get(s, &len))) s = str_skip(s, len);
-    while (s.len) {
-        isize at = last_rune(s);
-        if (audit_visible(utf8_get(str_skip(s, at), &len))) break;
-        s = str_head(s, at);
-    }
-    return s;
-}
-
-str site_line(arena *a, const struct node *n, isize most)
-{
-    struct buf b = {.mem = a};
-    for (const struct node *k = n; k;) {
-        if (audit_hidden(k)) {
-            k = node_skip(k, n);
-            continue;
-        }
-        if (k->tag == TAG_TEXT && k->text.len > most - b.len + 80) return (str){0};
-        if (k->tag == TAG_TEXT) buf_add(&b, k->text);
-        k = node_next(k, n);
-    }
-    str s = site_trim(buf_str(&b));
-    return s.len <= most ? s : (str){0};
-}
-
 int site_tail(struct node *root, struct node *out[], int most)
 {
     struct node *seen[SITE_TAIL] = {0}; /* NULL: words outside of paragraphs */

@@ -24,16 +24,15 @@ static bool is_name(const struct node *n)
 static str without_comma(str s)
 {
     static const str ends[] = {LIT("，"), LIT(","), LIT("：")};
-    s = site_trim(s);
+    s = shape_trim(s);
     for (isize i = 0; i < COUNT(ends); i++)
-        if (str_ends(s, ends[i])) return site_trim(str_head(s, s.len - ends[i].len));
+        if (str_ends(s, ends[i])) return shape_trim(str_head(s, s.len - ends[i].len));
     return s;
 }
 
 /* Several answers need their names; the only one has it in the chapter's head. */
 static struct node *drop_name(struct rule_ctx *cx, struct node *root)
 {
-    enum { NAME_BYTES = 200 };
     struct node *name = NULL;
     if (!cx->post || !cx->post->author.len) return NULL;
     for (struct node *n = node_next(root, root); n;) {
@@ -46,7 +45,7 @@ static struct node *drop_name(struct rule_ctx *cx, struct node *root)
         n = node_skip(n, root);
     }
     if (!name) return NULL;
-    str said = without_comma(site_line(cx->mem, name, NAME_BYTES));
+    str said = without_comma(shape_line(cx->mem, name, SITE_LINE));
     if (!str_eq(said, cx->post->author)) return NULL;
     rule_lose(cx, name, DIAG_BYLINE_GONE, "");
     node_detach(name);
@@ -71,7 +70,7 @@ static struct node *drop_lead(struct rule_ctx *cx, struct node *root)
     bool person = str_has(node_attr(a, ATTR_HREF), S("zhihu.com/people/")) ||
                   str_has(node_attr(a, ATTR_HREF), S("zhihu.com/org/"));
     if (!person || !text || text->tag != TAG_TEXT || !str_starts(text->text, colon)) return NULL;
-    if (!str_eq(site_line(cx->mem, a, 200), cx->post->author)) return NULL;
+    if (!str_eq(shape_line(cx->mem, a, SITE_LINE), cx->post->author)) return NULL;
     rule_lose(cx, a, DIAG_BYLINE_GONE, "");
     rule_lose_text(cx, text, colon, DIAG_BYLINE_GONE);
     text->text = str_skip(text->text, colon.len);
@@ -95,13 +94,13 @@ static bool is_when(str s)
     static const str dots[] = {LIT("・"), LIT("·"), LIT("•")};
     for (isize i = 0; i < COUNT(words); i++) {
         if (!str_starts(s, words[i])) continue;
-        s = site_trim(str_skip(s, words[i].len));
+        s = shape_trim(str_skip(s, words[i].len));
         for (isize k = 0; k < COUNT(dots); k++) {
             isize at = str_find(s, dots[k], 0);
             if (at < 0) continue;
-            str place = site_trim(str_skip(s, at + dots[k].len));
+            str place = shape_trim(str_skip(s, at + dots[k].len));
             if (!str_starts(place, S("IP 属地")) || utf8_len(place) > 16) return false;
-            s = site_trim(str_head(s, at));
+            s = shape_trim(str_head(s, at));
             break;
         }
         return site_is_time(s);
@@ -112,7 +111,7 @@ static bool is_when(str s)
 static struct node *drop_when(struct rule_ctx *cx, struct node *root)
 {
     struct node *last;
-    if (!site_tail(root, &last, 1) || !is_when(site_line(cx->mem, last, 100))) return NULL;
+    if (!site_tail(root, &last, 1) || !is_when(shape_line(cx->mem, last, SITE_LINE))) return NULL;
     rule_lose(cx, last, DIAG_NOISE_GONE, "");
     node_detach(last);
     return NULL;
@@ -129,7 +128,7 @@ static const struct rule rule_when = {
 static struct node *drop_object(struct rule_ctx *cx, struct node *p)
 {
     if (shape_only(p) != p->first || !p->first || p->first->tag != TAG_TEXT ||
-        !str_eq(site_trim(p->first->text), S("\xEF\xBF\xBC")))
+        !str_eq(shape_trim(p->first->text), S("\xEF\xBF\xBC")))
         return node_next(p, cx->root);
     rule_lose(cx, p, DIAG_NOISE_GONE, "");
     return node_remove(p, cx->root);

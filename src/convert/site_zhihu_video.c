@@ -15,7 +15,7 @@ static bool is_ours(str src)
 /* "07:46" */
 static bool is_length(str s)
 {
-    s = site_trim(s);
+    s = shape_trim(s);
     bool colon = false;
     for (isize i = 0; i < s.len; i++) {
         if (s.p[i] != ':' && !is_digit(s.p[i])) return false;
@@ -89,7 +89,7 @@ static struct node *mend_card(struct rule_ctx *cx, struct node *card)
         if (film && !url.len) url = str_cut(node_attr(k, ATTR_SRC), '?').head;
         if (node_is(k, TAG_IMG) && !poster.len) poster = picture_source(k);
         if (k->tag >= TAG_UNKNOWN && node_has_class(k, S("VideoCard-title")) && !title.len)
-            title = site_line(cx->mem, k, TITLE);
+            title = shape_line(cx->mem, k, TITLE);
     }
     if (!url.len) return node_next(card, cx->root);
     node_add_class(cx->mem, card, S("video-box"));

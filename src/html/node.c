@@ -112,6 +112,13 @@ str node_attr_str(const struct node *n, str name)
     return (str){0};
 }
 
+bool node_has_str(const struct node *n, str name)
+{
+    for (const struct attr *at = n->attrs; at; at = at->next)
+        if (str_eq(at->name, name)) return true;
+    return false;
+}
+
 void node_set(arena *a, struct node *n, enum attr_id id, str value)
 {
     struct attr *at = find(n, id);

@@ -87,12 +87,8 @@ static str mend(arena *a, str s)
 
 /* --- what an object says ------------------------------------------------------------ */
 
-struct object {
-    const struct yaml *map;
-};
-
 struct objects {
-    struct object *v;
+    const struct yaml **v;
     isize n;
 };
 
@@ -121,8 +117,8 @@ static const struct yaml *described(const struct objects *all, const struct yaml
     str id = v->kind == YAML_MAP ? text_of(yaml_get(v, S("@id"))) : (str){0};
     if (!id.len || v->n > 1) return v;
     for (isize i = 0; i < all->n; i++)
-        if (all->v[i].map->n > 1 && str_eq(text_of(yaml_get(all->v[i].map, S("@id"))), id))
-            return all->v[i].map;
+        if (all->v[i]->n > 1 && str_eq(text_of(yaml_get(all->v[i], S("@id"))), id))
+            return all->v[i];
     return v;
 }
 
@@ -199,7 +195,7 @@ static void describe(arena *a, const struct objects *all, const struct yaml *map
 static void add(arena *a, struct objects *list, const struct yaml *v)
 {
     list->v = make_room(a, list->v, list->n);
-    list->v[list->n++] = (struct object){v};
+    list->v[list->n++] = v;
 }
 
 /* Every object, those above before those below. */
@@ -208,7 +204,7 @@ static struct objects objects_of(arena *a, const struct yaml *root)
     struct objects queue = {0}, all = {0};
     add(a, &queue, root);
     for (isize i = 0; i < queue.n; i++) {
-        const struct yaml *v = queue.v[i].map;
+        const struct yaml *v = queue.v[i];
         if (v->kind == YAML_MAP) add(a, &all, v);
         for (const struct yaml *k = v->first; v->kind != YAML_SCALAR && k; k = k->next)
             if (k->kind != YAML_SCALAR) add(a, &queue, k);
@@ -225,9 +221,9 @@ void ld_read(arena *a, str script, struct ld *to)
     if (!json.len || !yaml_read(a, json, 1, &root, &fault)) return;
     struct objects all = objects_of(a, root);
     for (isize i = 0; i < all.n; i++) {
-        int r = rank(all.v[i].map);
+        int r = rank(all.v[i]);
         if (r <= to->rank) continue;
         *to = (struct ld){.rank = r};
-        describe(a, &all, all.v[i].map, to);
+        describe(a, &all, all.v[i], to);
     }
 }

@@ -70,7 +70,6 @@ static str unescape(arena *a, str s)
     return node_text_all(a, html_parse(a, buf_str(&b), (struct html_opts){.context = TAG_SPAN}));
 }
 
-/* The text of a script; {0} for one that holds data for the page's own use only. */
 static str script_text(const struct node *n)
 {
     return n->first && n->first->tag == TAG_TEXT ? n->first->text : (str){0};
@@ -93,7 +92,7 @@ str script_value(arena *a, const struct page_found *f, str mark)
 
 /* --- WeChat's posts of pictures or text ------------------------------------------ */
 
-/* The string of member `name` that stands at s.p[i]. */
+/* Member `name` of an object stands at s.p[i]. */
 static bool is_member(str s, isize i, str name)
 {
     return str_starts(str_skip(s, i), name) && i > 0 &&
