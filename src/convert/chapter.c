@@ -8,6 +8,7 @@
  */
 #include "convert_local.h"
 #include "date.h"
+#include "explain_local.h"
 #include "html.h"
 #include "markdown.h"
 #include "model.h"
@@ -144,13 +145,22 @@ void chapter_convert(struct chapter *c, const struct page *page, struct node *ro
     c->audit.pictures_in = audit_pictures(root);
     markdown_asides(cx, root);
     bool whole = !page->found || user_rules_keep(c->user, root);
+    struct view *seen = explain_view(cx, root);
+    cx->rule = "page";
     if (!whole) page_cut(cx, page, root);
+    explain_change(cx, seen, root);
     user_rules_run(c->user, cx, root);
     sites_run(c->sites, cx, root);
     rules_run(common_rules, cx, root);
+    seen = explain_view(cx, root);
+    cx->rule = "pictures";
     pictures_place(c, root);
+    seen = explain_change(cx, seen, root);
     wrap_chapter(c, root);
+    seen = explain_view(cx, root);
+    cx->rule = "model";
     model_fix(cx, root);
+    explain_change(cx, seen, root);
 }
 
 /* --- the audit --- */

@@ -1,5 +1,6 @@
 /* edit.c - see edit_local.h. */
 #include "edit_local.h"
+#include "explain_local.h"
 #include "selector.h"
 
 struct row {
@@ -42,9 +43,8 @@ static struct node *apply(const struct row *r, struct rule_ctx *cx, struct node 
     *gone = r->act != EDIT_RENAME;
     switch (r->act) {
     case EDIT_DROP: rule_lose(cx, n, r->id, ""); return node_remove(n, cx->root);
-    case EDIT_UNWRAP: rule_say(cx, n, "%.*s unwrapped", STR(node_name(n))); break;
+    case EDIT_UNWRAP: break;
     case EDIT_RENAME:
-        rule_say(cx, n, "%.*s becomes %.*s", STR(node_name(n)), STR(tag_name(r->to)));
         n->tag = (u16)r->to;
         n->ns = NS_HTML;
         if (r->class_name.len) node_add_class(cx->mem, n, r->class_name);
@@ -53,10 +53,9 @@ static struct node *apply(const struct row *r, struct rule_ctx *cx, struct node 
     return node_unwrap(n, cx->root);
 }
 
-void edits_run(const struct edits *e, u64 owners, const char *const names[], struct rule_ctx *cx,
-               struct node *root)
+static void run(const struct edits *e, u64 owners, const char *const names[], struct rule_ctx *cx,
+                struct node *root)
 {
-    cx->root = root;
     for (struct node *n = node_next(root, root); n;) {
         struct node *next = NULL;
         bool gone = false;
@@ -67,5 +66,22 @@ void edits_run(const struct edits *e, u64 owners, const char *const names[], str
             next = apply(r, cx, n, &gone);
         }
         n = gone ? next : node_next(n, root);
+    }
+}
+
+void edits_run(const struct edits *e, u64 owners, const char *const names[], struct rule_ctx *cx,
+               struct node *root)
+{
+    cx->root = root;
+    if (!cx->explain) {
+        run(e, owners, names, cx, root);
+        return;
+    }
+    struct view *seen = explain_view(cx, root); /* each owner alone, to tell whose change it is */
+    for (int i = 0; i < 64; i++) {
+        if (!(owners >> i & 1)) continue;
+        cx->rule = names[i];
+        run(e, (u64)1 << i, names, cx, root);
+        seen = explain_change(cx, seen, root);
     }
 }

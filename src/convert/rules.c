@@ -1,6 +1,7 @@
 /* rules.c - the order of work.  See rule.h. */
 #include "rule.h"
 #include "audit.h"
+#include "explain_local.h"
 #include "lang.h"
 
 extern const struct rule rule_math, rule_dollar, rule_drop, rule_noscript, rule_img, rule_picture,
@@ -41,7 +42,7 @@ const struct rule *const common_rules[] = {
     &rule_divider,
     &rule_list,
     &rule_title, /* no part's name, then */
-    &rule_fake, /* when it is clear what stands beside what */
+    &rule_fake,  /* when it is clear what stands beside what */
     &rule_heading,
     &rule_byline, /* below the title again */
     &rule_figure,
@@ -150,9 +151,11 @@ static void run(const struct rule *r, struct rule_ctx *cx, struct node *root)
 
 void rules_run(const struct rule *const table[], struct rule_ctx *cx, struct node *root)
 {
+    struct view *seen = explain_view(cx, root);
     cx->root = root;
     for (; *table; table++) {
         cx->rule = (*table)->name;
         run(*table, cx, root);
+        seen = explain_change(cx, seen, root);
     }
 }

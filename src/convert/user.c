@@ -1,6 +1,7 @@
 /* user.c - what book.yaml says of elements.  See site.h. */
 #include "audit.h"
 #include "edit_local.h"
+#include "explain_local.h"
 #include "selector.h"
 
 enum user_key { USER_REMOVE, USER_UNWRAP, USER_RENAME, USER_KEYS };
@@ -71,6 +72,8 @@ void user_rules_run(const struct user_rules *u, struct rule_ctx *cx, struct node
 {
     static const char *const names[USER_KEYS] = {"content.remove", "content.unwrap",
                                                  "content.rename"};
+    struct view *seen = explain_view(cx, root);
     if (u->keeps) keep(u, cx, root);
+    explain_change(cx, seen, root);
     if (u->edits_any) edits_run(u->edits, (1 << USER_KEYS) - 1, names, cx, root);
 }
