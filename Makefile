@@ -12,7 +12,7 @@ APT_BOOK  := gcc make pkg-config libc6-dev libyaml-dev libpng-dev libjpeg62-turb
              liblcms2-dev libavif-dev libzip-dev libdeflate-dev libicu-dev nettle-dev \
              libmd4c-dev tzdata
 APT_CHECK := $(APT_BOOK) clang-14 libclang-rt-14-dev clang-format-14 clang-tidy-14 libxml2-dev libgumbo-dev \
-             python3 python3-html5lib python3-lxml python3-pil default-jre-headless npm ca-certificates strace \
+             python3 python3-html5lib python3-lxml python3-pil python3-pil default-jre-headless npm ca-certificates strace \
              shellcheck mandoc git
 EPUBCHECK_VERSION := 5.1.0
 COMMONMARK_VERSION := 0.30.0
@@ -113,7 +113,11 @@ $B/gen/tests.def: $(UNIT)
 $B/tests/unit/main.o: $B/gen/tests.def
 
 # What the suites run: the program and the testers, each tests/NAME.c one of them.
-suites: $B/zhbook $B/zhbook-net $B/unit $(TESTERS:%=$B/%) $(FUZZ:%=$B/replay_%)
+suites: $B/zhbook $B/zhbook-net $B/zhbook-bad $B/unit $(TESTERS:%=$B/%) $(FUZZ:%=$B/replay_%)
+
+# The program with decoders that misbehave.
+$B/zhbook-bad: $B/src/main.o $(filter-out $B/src/image/codecs.o,$(OBJ)) $B/tests/image/bad_codec.o
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $B/unit: $(UNIT:%.c=$B/%.o) $(OBJ) $B/net.a
 $(TESTERS:%=$B/%): $B/%: $B/tests/%.o $(OBJ)

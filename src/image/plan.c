@@ -12,7 +12,8 @@
 #include <math.h>
 
 enum {
-    STRIP = 3,       /* times its width: higher is a strip */
+    STRIP = 3,       /* times its width: higher is a strip … */
+    NARROW = 64,     /* px: … unless it is no more than a line */
     SLICES_MAX = 99, /* more would be no picture to read */
 };
 
@@ -91,7 +92,7 @@ static struct limits limits_of(const struct conf *conf, const struct device *d)
 
 static bool is_strip(const struct image_plan *p, const struct limits *l)
 {
-    return (long long)p->h > (long long)STRIP * p->w && p->h * 2LL > l->h * 3LL;
+    return p->w >= NARROW && (long long)p->h > (long long)STRIP * p->w && p->h * 2LL > l->h * 3LL;
 }
 
 /* Slices are 0.7 pages high, so that a cut may be 0.15 higher or lower. */

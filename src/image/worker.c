@@ -18,7 +18,7 @@ enum {
     MEMORY = 1 << 30, /* bytes for pixels and files */
     OTHERS = 1 << 30, /* bytes for libraries, and the program itself */
     ANSWER_MAX = 512 << 20,
-    PATIENCE = 10, /* wall time may be so many times the processor's */
+    PATIENCE = 8, /* wall time may be so many times the processor's */
 };
 
 struct question {
@@ -76,7 +76,7 @@ static int allowance(const struct image_plan *p, str bytes)
     const struct codec *c = codec_of(bytes);
     long long px = (long long)p->w * p->h;
     if (c && c->info && c->info(bytes, &is, &why)) px += (long long)is.w * is.h;
-    return (int)(px / 1000000 + 4) * (os_sanitized() ? 20 : 1);
+    return (int)(px / 1000000 + 2) * (os_sanitized() ? 20 : 1);
 }
 
 static bool ask(struct helper *h, const struct question *q, str bytes, double until)
