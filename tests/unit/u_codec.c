@@ -407,6 +407,133 @@ TEST(codec__gif_cut_short_keeps_its_rows)
     for (int i = 0; i < s.kept.rows * 40; i++) CHECK(s.kept.px[3 * i] == i % 100);
 }
 
+/* --- BMP and ICO --- */
+
+static void le4(struct buf *b, u32 n)
+{
+    le(b, (int)(n & 0xFFFF));
+    le(b, (int)(n >> 16));
+}
+
+struct bmp {
+    int w, h, bits, compression;
+    str palette, masks, pixels;
+};
+
+/* The bitmap alone, as an icon has it. */
+static void dib(struct buf *b, struct bmp p)
+{
+    le4(b, 40);
+    le4(b, (u32)p.w);
+    le4(b, (u32)p.h);
+    le(b, 1);
+    le(b, p.bits);
+    le4(b, (u32)p.compression);
+    for (int i = 0; i < 3; i++) le4(b, 0);
+    le4(b, p.bits <= 8 ? (u32)(p.palette.len / 4) : 0);
+    le4(b, 0);
+    buf_add(b, p.masks);
+    buf_add(b, p.palette);
+    buf_add(b, p.pixels);
+}
+
+static str bmp(arena *a, struct bmp p)
+{
+    struct buf b = {.mem = a};
+    buf_add(&b, S("BM\0\0\0\0\0\0\0\0"));
+    le4(&b, (u32)(54 + p.palette.len + p.masks.len));
+    dib(&b, p);
+    return buf_str(&b);
+}
+
+/* 2 x 2 px: red, green; blue, white. */
+static const u8 four[] = {255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255};
+
+TEST(codec__bmp_of_every_depth)
+{
+    static const str colours = LIT("\0\0\xFF\0\0\xFF\0\0\xFF\0\0\0\xFF\xFF\xFF\0");
+    const struct bmp kinds[] = {
+        {2, 2, 2, 0, colours, {0}, S("\xB0\0\0\0\x10\0\0\0")},
+        {2, 2, 4, 0, colours, {0}, S("\x23\0\0\0\x01\0\0\0")},
+        {2, 2, 8, 0, colours, {0}, S("\2\3\0\0\0\1\0\0")},
+        {2, -2, 8, 0, colours, {0}, S("\0\1\0\0\2\3")},
+        {2, 2, 8, 1, colours, {0}, S("\1\2\1\3\0\0\0\2\1\0\0\2\0\1\0\1\0\1")},
+        {2, 2, 4, 2, colours, {0}, S("\2\x23\0\0\2\x01\0\1")},
+        {2, 2, 16, 0, {0}, {0}, S("\x1F\0\xFF\x7F\0\x7C\xE0\x03")},
+        {2, 2, 16, 3, {0}, S("\0\xF8\0\0\xE0\7\0\0\x1F\0\0\0"), S("\x1F\0\xFF\xFF\0\xF8\xE0\7")},
+        {2, 2, 24, 0, {0}, {0}, S("\xFF\0\0\xFF\xFF\xFF\0\0\0\0\xFF\0\xFF\0\0\0")},
+        {2, 2, 32, 0, {0}, {0}, S("\xFF\0\0\0\xFF\xFF\xFF\0\0\0\xFF\0\0\xFF\0\0")},
+    };
+    for (isize i = 0; i < COUNT(kinds); i++) {
+        str file = bmp(mem, kinds[i]);
+        struct shown s = show(mem, file, all);
+        CHECK(s.ok && s.kept.is.w == 2 && s.kept.is.h == 2);
+        CHECK_INT(s.kept.is.channels, RGB);
+        if (i == 4) continue; /* moves: see below */
+        CHECK(!s.why.len);
+        CHECK(!memcmp(s.kept.px, four, sizeof four));
+    }
+    struct shown moved = show(mem, bmp(mem, kinds[4]), all);
+    CHECK(moved.ok && !memcmp(moved.kept.px + 6, four + 6, 6));
+}
+
+TEST(codec__bmp_with_alpha_of_its_own)
+{
+    static const str masks = LIT("\0\0\xFF\0\0\xFF\0\0\xFF\0\0\0\0\0\0\xFF");
+    struct bmp p = {1, 2, 32, 6, {0}, masks, S("\1\2\3\4\5\6\7\x08")};
+    struct shown s = show(mem, bmp(mem, p), all);
+    CHECK(s.ok && s.kept.is.channels == RGBA);
+    CHECK(!memcmp(s.kept.px, "\7\6\5\x08\3\2\1\4", 8));
+    p.pixels = S("\1\2\3\0\5\6\7\0"); /* nothing anywhere: it is not meant */
+    s = show(mem, bmp(mem, p), all);
+    CHECK(s.ok && s.kept.is.channels == RGB && !memcmp(s.kept.px, "\7\6\5\3\2\1", 6));
+}
+
+TEST(codec__bmp_cut_short_lacks_its_top)
+{
+    struct bmp p = {1, 3, 24, 0, {0}, {0}, S("\1\2\3\0\4\5\6\0")};
+    struct shown s = show(mem, bmp(mem, p), all);
+    CHECK(s.ok && s.why.len);
+    CHECK(!memcmp(s.kept.px, "\xFF\xFF\xFF\6\5\4\3\2\1", 9));
+    p.w = 100000, p.h = 100000;
+    s = show(mem, bmp(mem, p), all);
+    CHECK(!s.ok && s.why.len);
+}
+
+TEST(codec__ico_is_its_largest_picture)
+{
+    struct kept k = drawn(mem, 3, 3, RGBA);
+    str png = png_of(mem, &k, whole);
+    struct buf icon = {.mem = mem}, b = {.mem = mem};
+    /* 2 x 2 px of 24 bits; the mask hides the one at the top right. */
+    dib(&icon, (struct bmp){2,
+                            4,
+                            24,
+                            0,
+                            {0},
+                            {0},
+                            S("\xFF\0\0\xFF\xFF\xFF\0\0\0\0\xFF\0\xFF\0\0\0\0\0\0\0\x40\0\0\0")});
+    for (int with_png = 0; with_png < 2; with_png++) {
+        b.len = 0;
+        buf_add(&b, S("\0\0\1\0"));
+        le(&b, 1 + with_png);
+        isize at = 6 + 16 * (1 + with_png);
+        for (int i = 0; i <= with_png; i++) {
+            str part = i ? png : buf_str(&icon);
+            buf_add(&b, S("\2\2\0\0\1\0\x18\0"));
+            le4(&b, (u32)part.len);
+            le4(&b, (u32)at);
+            at += part.len;
+        }
+        buf_add(&b, buf_str(&icon));
+        if (with_png) buf_add(&b, png);
+        struct shown s = show(mem, buf_str(&b), all);
+        CHECK(s.ok && !s.why.len && s.info.channels == RGBA);
+        if (with_png) CHECK_INT(apart(&s.kept, &k), 0);
+        else CHECK(!memcmp(s.kept.px, "\xFF\0\0\xFF\0\xFF\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF", 16));
+    }
+}
+
 /* --- WebP: 4 x 4 px, red at the left, half clear blue at the right --- */
 
 #define WEBP_LOSSLESS                                                                              \
