@@ -17,8 +17,8 @@
  * The last part may be missing when there are none.  Lines "title: …",
  * "author: …", "url: …", "label: …", "votes: …", "dated: yes" on the fence set what the post
  * says of itself, and keys of book.yaml as "content.math: text" what the book wants, parted by
- * ";".  Every output is converted again and must not change.  "→" stands for a tab, "␣" for a
- * no-break space.
+ * ";".  Every output is converted again and must not change.  "→" stands for a tab, "␍" for a
+ * carriage return, "␣" for a no-break space.
  */
 #include "audit.h"
 #include "convert_local.h"
@@ -118,8 +118,9 @@ static void find_pictures(arena *a, struct node *root)
                 is_alpha(c) || is_digit(c) || c == '-' || c == '_' || (i && (c == '.' || c == '/'));
             buf_byte(&b, plain ? c : '-');
         }
+        str name = buf_str(&b);
         bool known =
-            str_ends(src, S(".png")) || str_ends(src, S(".jpg")) || str_ends(src, S(".gif"));
+            str_ends(name, S(".png")) || str_ends(name, S(".jpg")) || str_ends(name, S(".gif"));
         if (!known) buf_add(&b, S(".png"));
         node_set(a, n, ATTR_SRC, buf_str(&b));
     }
@@ -211,7 +212,7 @@ static str expand(arena *a, str s)
     isize len;
     for (isize i = 0; i < s.len; i += len) {
         u32 c = utf8_get(str_skip(s, i), &len);
-        buf_rune(&b, c == 0x2192 ? '\t' : c == 0x2423 ? 0xA0 : c);
+        buf_rune(&b, c == 0x2192 ? '\t' : c == 0x240D ? '\r' : c == 0x2423 ? 0xA0 : c);
     }
     return buf_str(&b);
 }

@@ -89,6 +89,14 @@ static bool is_script(const struct node *n)
     return n && node_is(n, TAG_SCRIPT) && str_istarts(node_attr(n, ATTR_TYPE), S("math/tex"));
 }
 
+/* The editors Vditor and Lute leave the TeX for a script of the page to set. */
+static bool is_tex(const struct node *n)
+{
+    bool box = node_is(n, TAG_SPAN) || node_is(n, TAG_DIV);
+    return box && (node_has_class(n, S("vditor-math")) || node_has_class(n, S("language-math"))) &&
+           n->first && n->first->tag == TAG_TEXT && !n->first->next;
+}
+
 static bool tex_of(struct rule_ctx *cx, const struct node *n, str *tex)
 {
     *tex = (str){0};
@@ -97,6 +105,7 @@ static bool tex_of(struct rule_ctx *cx, const struct node *n, str *tex)
     if (node_is(n, TAG_SCRIPT) || node_is(n, TAG_IMG)) return tex->len;
     *tex = node_attr(n, ATTR_DATA_TEX);
     if (!tex->len) *tex = node_attr(n, ATTR_DATA_FORMULA);
+    if (is_tex(n)) *tex = n->first->text;
     if (tex->len) return true;
     if (!node_has_class(n, S("katex"))) return false;
     for (const struct node *k = node_next(n, n); k; k = node_next(k, n)) {
@@ -112,6 +121,7 @@ static bool says_display(const struct node *n)
     if (str_eq(node_attr(n, ATTR_EEIMG), S("2"))) return true;
     if (str_eq(node_attr(n, ATTR_DATA_EEIMG), S("2"))) return true;
     if (is_script(n)) return str_has(node_attr(n, ATTR_TYPE), S("display"));
+    if (is_tex(n)) return node_is(n, TAG_DIV);
     return n->parent && node_has_class(n->parent, S("katex-display"));
 }
 
@@ -189,7 +199,8 @@ static struct node *apply(struct rule_ctx *cx, struct node *n)
     if (!to) to = code_of(cx, tex);
     to->line = n->line;
     node_before(n, to);
-    rule_lose(cx, n, DIAG_TWIN_GONE, "formula");
+    if (is_tex(n)) rule_lose(cx, n, DIAG_FORMULA, "");
+    else rule_lose(cx, n, DIAG_TWIN_GONE, "formula");
     struct node *on = node_remove(n, cx->root);
     while (is_script(on) && str_eq(str_trim(node_text_all(cx->mem, on)), tex))
         on = node_remove(on, cx->root);
