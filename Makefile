@@ -158,6 +158,7 @@ bench: $B/zhbook $(BENCH:%=$B/%) ## MB/s and peak memory over a generated collec
 corpus: deps-check ## every folder of real posts (../shared/corpus): clean books, no lost words
 	@$(MAKE) --no-print-directory $(JOBS) all
 	@ZHBOOK=$B/zhbook tests/corpus/run $(FOLDERS)
+	@ZHBOOK=$B/zhbook tests/image/all
 	@ZHBOOK=$B/zhbook tests/audit/audit.py
 	@ZHBOOK=$B/zhbook tests/page/run -v
 

@@ -62,7 +62,6 @@ void colour_library(struct buf *out);
 str png_profile(arena *a, str s); /* {0}: it has none, or a broken one */
 bool png_decode(str s, struct decode_want want, struct sink *to, arena scratch, str *why);
 
-
 /* What bytes are. */
 struct looked {
     enum found found;
@@ -184,7 +183,8 @@ struct recoded {
 bool image_recode(const struct image_plan *p, str bytes, struct recoded *out, arena *keep,
                   arena scratch);
 
-/* A stage that gathers rows and encodes a file at each cut of the plan. */
+/* A stage that gathers rows and encodes a file at each cut of the plan.  What it needs meanwhile
+ * is in `a`, the files are in `keep`: two arenas. */
 struct sink *slicer_make(arena *a, const struct image_plan *p, struct recoded *out, arena *keep);
 
 /* A frame and a cross in place of a picture that cannot be shown: the planned files. */
