@@ -133,7 +133,7 @@ test: suites ## the quick tests: units, spec pages, trees of the HTML standard
 
 asan: ## the tests under the address and undefined-behaviour sanitizers
 	@$(MAKE) --no-print-directory $(JOBS) FLAVOUR=asan suites
-	@ZHBOOK=build/asan/zhbook B=build/asan tests/all unit spec html5lib replay golden nasty
+	@ZHBOOK=build/asan/zhbook B=build/asan tests/all unit spec html5lib replay golden nasty fetch
 tsan: ## threads under the thread sanitizer
 	@$(MAKE) --no-print-directory $(JOBS) FLAVOUR=tsan suites
 	@TSAN_OPTIONS=suppressions=$(CURDIR)/tests/tsan.supp ZHBOOK=build/tsan/zhbook B=build/tsan tests/all unit golden nasty
