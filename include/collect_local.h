@@ -81,11 +81,11 @@ void url_apply(struct intake *in, str url);
 /* Plain text of a tree in one line: white space collapsed, trimmed. */
 str line_even(arena *a, str s);
 
-/* A post without front matter's word: page_apply asks a saved page, text_apply a text's
+/* A post without front matter's word: saved_apply asks a saved page, text_apply a text's
  * first lines. */
 struct saved; /* see saved_local.h */
 void saved_read(struct intake *in, struct saved *out);
-void page_apply(struct intake *in, const struct saved *s);
+void saved_apply(struct intake *in, const struct saved *s);
 void text_apply(struct intake *in);
 
 /* The first heading of a body: a level 1 one, or one that opens the body; {0}. */

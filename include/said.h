@@ -19,6 +19,8 @@
 
 #include "str.h"
 
+enum { NAME_LONGEST = 40 /* code points of what is taken for a name in a line */ };
+
 enum said_kind {
     SAID_AUTHOR,
     SAID_DATE,

@@ -1,5 +1,6 @@
 /* plain.c - plain text out of marked-up lines: titles, headings, bylines. */
 #include "collect_local.h"
+#include "said.h"
 #include "html.h"
 
 enum { LOOK = 64 << 10 }; /* bytes of a body in which its heading is looked for */
@@ -151,12 +152,11 @@ static bool ends_line(str rest)
 /* Not part of a sentence, and short enough for a name. */
 static bool is_name(str name)
 {
-    enum { NAME_MAX = 40 };
     static const str sentence[] = {LIT("，"), LIT("。"), LIT("？"), LIT("！"),
                                    LIT("："), LIT("；"), LIT("|"),  LIT("｜")};
     for (isize i = 0; i < COUNT(sentence); i++)
         if (str_has(name, sentence[i])) return false;
-    return name.len && utf8_len(name) <= NAME_MAX;
+    return name.len && utf8_len(name) <= NAME_LONGEST;
 }
 
 /* The name in a first line "Name的回答" or "作者：Name". */
@@ -172,19 +172,18 @@ static str name_in_line(arena *a, str line)
     return is_name(name) ? name : (str){0};
 }
 
-/* The name that the Daily of Zhihu puts before the only answer: <span class="author">Name，</span>.
- */
+/* What Zhihu's Daily puts before its only answer: <span class="author">Name，</span>. */
 static str name_of_answer(arena *a, str body)
 {
+    enum { NEAR = 200 /* bytes in which the name ends */ };
     const str answer = S("class=\"answer\""), author = S("<span class=\"author\">");
     isize at = str_find(body, answer, 0);
     if (at < 0 || str_find(body, author, 0) < at) return (str){0};
     at = str_find(body, author, at) + author.len;
     if (str_find(body, author, at) >= 0) return (str){0};
-    str name =
-        str_cut(str_head(str_skip(body, at), body.len - at < 200 ? body.len - at : 200), '<').head;
-    name = plain_line(a, name);
-    if (str_ends(name, S("，"))) name = str_head(name, name.len - 3);
+    str near = str_skip(body, at);
+    str name = plain_line(a, str_cut(near.len > NEAR ? str_head(near, NEAR) : near, '<').head);
+    if (str_ends(name, S("，"))) name.len -= S("，").len;
     return is_name(name) ? name : (str){0};
 }
 

@@ -1,7 +1,7 @@
 /* said.c - see said.h. */
 #include "said.h"
 
-enum { HEAD_LINES = 60, NAME_MAX_LEN = 40 /* code points */ };
+enum { HEAD_LINES = 60 };
 
 static const struct {
     str name;
@@ -67,7 +67,7 @@ static str name_of(str s)
     if (str_starts(s, S("@"))) s = str_skip(s, 1);
     for (isize i = 0; i < COUNT(marks); i++)
         if (str_has(s, marks[i])) return (str){0};
-    return utf8_len(s) <= NAME_MAX_LEN ? s : (str){0};
+    return utf8_len(s) <= NAME_LONGEST ? s : (str){0};
 }
 
 static bool is_number(str s)

@@ -96,7 +96,7 @@ static void apply(struct intake *in, str *field, str text)
     if (!field->len) *field = str_dup(in->keep, line_even(in->tmp, text));
 }
 
-void page_apply(struct intake *in, const struct saved *s)
+void saved_apply(struct intake *in, const struct saved *s)
 {
     struct post *p = &in->to->p;
     struct page_says says = page_says(in->tmp, &s->page);

@@ -117,7 +117,7 @@ void sheet_take(struct intake *in)
     bool page = html_is_page(in->body);
     p->kind = body_judge(in->cx->conf, p->path, in->body);
     if (page) saved_read(in, &saved);
-    if (page) page_apply(in, &saved);
+    if (page) saved_apply(in, &saved);
     else if (!f.head.len) text_apply(in);
     bool nameless = !p->title.len;
     if (nameless) p->title = str_dup(in->keep, name_title(in));

@@ -185,6 +185,19 @@ static bool is_address(const struct node *n)
            str_byte(s, ' ', 0) < 0;
 }
 
+/* A text of a card on its line; an address behind its title is in the link. */
+static void take_words(struct rule_ctx *cx, struct node *text, struct node *link)
+{
+    node_detach(text);
+    text->text = one_line(cx->mem, text->text);
+    str title = no_address(text->text);
+    if (title.len) {
+        rule_lose_text(cx, link, str_skip(text->text, title.len), DIAG_TWIN_GONE);
+        text->text = title;
+    }
+    node_append(link, text);
+}
+
 /* A card as one line: its texts, with blanks between them; its pictures go. */
 static struct node *flatten(struct rule_ctx *cx, struct node *a)
 {
@@ -207,15 +220,8 @@ static struct node *flatten(struct rule_ctx *cx, struct node *a)
         } else if (words && is_address(n)) {
             rule_lose(cx, n, DIAG_TWIN_GONE, "");
         } else if (n->tag == TAG_TEXT && !shape_space(n)) {
-            node_detach(n);
-            n->text = one_line(cx->mem, n->text);
-            str title = no_address(n->text);
-            if (title.len) {
-                rule_lose_text(cx, link, str_skip(n->text, title.len), DIAG_TWIN_GONE);
-                n->text = title;
-            }
             if (words) node_append(link, shape_words(cx->mem, S(" ")));
-            node_append(link, n);
+            take_words(cx, n, link);
             words = true;
         } else if (node_is(n, TAG_IMG)) {
             if (!keep) rule_lose(cx, n, DIAG_IMG_DECOR, "");

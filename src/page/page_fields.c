@@ -149,47 +149,52 @@ static str visible_date(str s)
 
 /* --- meta elements ----------------------------------------------------------------------- */
 
+/* Which field each speaks of. */
+static const struct {
+    str name;
+    isize field;
+} metas[] = {
+#define F(name, field)                                                                             \
+    {                                                                                              \
+        LIT(name), offsetof(struct page_says, field)                                               \
+    }
+    F("og:image", picture),
+    F("og:article:author", author),
+    F("article:author", author),
+    F("author", author),
+    F("parsely-author", author),
+    F("article:published_time", date),
+    F("og:article:published_time", date),
+    F("bytedance:published_time", date),
+    F("og:release_date", date),
+    F("og:published_time", date),
+    F("datepublished", date),
+    F("parsely-pub-date", date),
+    F("weibo: article:create_at", date),
+    F("date", date),
+    F("pubdate", date),
+    F("publishdate", date),
+    F("publish-date", date),
+    F("dc.date.issued", date),
+    F("article:modified_time", updated),
+    F("bytedance:updated_time", updated),
+    F("og:updated_time", updated),
+    F("datemodified", updated),
+    F("og:site_name", site),
+    F("og:title", title),
+#undef F
+};
+
 static void read_meta(const struct node *n, struct page_says *to)
 {
-    static const struct {
-        str name;
-        isize field;
-    } names[] = {
-#define F(name, field) {LIT(name), offsetof(struct page_says, field)}
-        F("og:image", picture),
-        F("og:article:author", author),
-        F("article:author", author),
-        F("author", author),
-        F("parsely-author", author),
-        F("article:published_time", date),
-        F("og:article:published_time", date),
-        F("bytedance:published_time", date),
-        F("og:release_date", date),
-        F("og:published_time", date),
-        F("datepublished", date),
-        F("parsely-pub-date", date),
-        F("weibo: article:create_at", date),
-        F("date", date),
-        F("pubdate", date),
-        F("publishdate", date),
-        F("publish-date", date),
-        F("dc.date.issued", date),
-        F("article:modified_time", updated),
-        F("bytedance:updated_time", updated),
-        F("og:updated_time", updated),
-        F("datemodified", updated),
-        F("og:site_name", site),
-        F("og:title", title),
-#undef F
-    };
     str name = node_attr_str(n, S("property")), value = node_attr_str(n, S("content"));
     if (!name.len) name = node_attr_str(n, S("name"));
     if (!name.len) name = node_attr_str(n, S("itemprop"));
-    for (isize i = 0; name.len && i < COUNT(names); i++) {
-        str *field = (str *)(void *)((u8 *)to + names[i].field);
+    for (isize i = 0; name.len && i < COUNT(metas); i++) {
+        str *field = (str *)(void *)((u8 *)to + metas[i].field);
         bool profile =
-            names[i].field == offsetof(struct page_says, author) && str_has(value, S("://"));
-        if (str_ieq(name, names[i].name) && !profile) keep_first(field, value);
+            metas[i].field == offsetof(struct page_says, author) && str_has(value, S("://"));
+        if (str_ieq(name, metas[i].name) && !profile) keep_first(field, value);
     }
 }
 

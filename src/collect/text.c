@@ -1,5 +1,5 @@
 /*
- * page.c - what posts say about themselves without front matter: the first lines of texts, and
+ * text.c - what posts say about themselves without front matter: the first lines of texts, and
  * their addresses.
  */
 #include "collect_local.h"
@@ -54,7 +54,7 @@ static void read_account(struct intake *in, str line)
     if (!p->dated) date_apply(in, date, (where){.file = p->path}, false);
     isize gap = str_find(names, S("  "), 0);
     if (gap > 0) names = str_head(names, gap);
-    if (!p->author.len && utf8_len(names) <= 40)
+    if (!p->author.len && utf8_len(names) <= NAME_LONGEST)
         p->author = str_dup(in->keep, plain_line(in->tmp, names));
 }
 
