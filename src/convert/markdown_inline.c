@@ -1,10 +1,29 @@
 /*
- * markdown_inline.c - what stands within lines and CommonMark does not know: variables of
- * Liquid, pictures of Obsidian, ==marks==, formulas in back-slashed brackets, attributes of
+ * markdown_inline.c - what stands within lines: code, and what CommonMark does not know, variables
+ * of Liquid, pictures of Obsidian, ==marks==, formulas in back-slashed brackets, attributes of
  * kramdown.
  */
 #include "markdown_local.h"
 #include "shape_local.h"
+
+/* --- code --------------------------------------------------------------------------------- */
+
+isize code_span(str s, isize i)
+{
+    enum { LONGEST = 1 << 14 }; /* bytes: runs of all lengths must not be sought to the end */
+    isize n = 0;
+    if (s.len - i > LONGEST) s = str_head(s, i + LONGEST);
+    while (i + n < s.len && s.p[i + n] == '`') n++;
+    for (isize at = i + n; at < s.len;) {
+        at = str_byte(s, '`', at);
+        if (at < 0) break;
+        isize k = 0;
+        while (at + k < s.len && s.p[at + k] == '`') k++;
+        if (k == n) return at + k - i;
+        at += k;
+    }
+    return n;
+}
 
 /* --- {{ variables }} -------------------------------------------------------------------- */
 

@@ -1,8 +1,28 @@
 /*
- * markdown_line.c - lines of Markdown that are no text: where a generator puts its contents,
- * attributes of kramdown, boxes of VuePress and of Obsidian, definitions.
+ * markdown_line.c - lines of Markdown that are no text: fences of code, where a generator puts its
+ * contents, attributes of kramdown, boxes of VuePress and of Obsidian, definitions.
  */
 #include "markdown_local.h"
+
+/* --- fences ------------------------------------------------------------------------------ */
+
+bool fence_line(struct fence *f, str line)
+{
+    isize i = 0, n = 0;
+    while (i < line.len && (line.p[i] == ' ' || line.p[i] == '>')) i++;
+    u8 c = i < line.len ? line.p[i] : 0;
+    if (c == '`' || c == '~')
+        while (i + n < line.len && line.p[i + n] == c) n++;
+    if (f->mark) {
+        if (c == f->mark && n >= f->count && !str_trim(str_skip(line, i + n)).len) f->mark = 0;
+        return true;
+    }
+    if (n < 3 || (c == '`' && str_byte(line, '`', i + n) >= 0)) return false;
+    *f = (struct fence){c, n};
+    return true;
+}
+
+/* --- contents and attributes -------------------------------------------------------------- */
 
 /* The n-th line after this one. */
 static str line_after(const struct mender *m, int n)

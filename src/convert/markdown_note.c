@@ -22,39 +22,6 @@ struct notes {
     int used;
 };
 
-bool fence_line(struct fence *f, str line)
-{
-    isize i = 0, n = 0;
-    while (i < line.len && (line.p[i] == ' ' || line.p[i] == '>')) i++;
-    u8 c = i < line.len ? line.p[i] : 0;
-    if (c == '`' || c == '~')
-        while (i + n < line.len && line.p[i + n] == c) n++;
-    if (f->mark) {
-        if (c == f->mark && n >= f->count && !str_trim(str_skip(line, i + n)).len) f->mark = 0;
-        return true;
-    }
-    if (n < 3 || (c == '`' && str_byte(line, '`', i + n) >= 0)) return false;
-    *f = (struct fence){c, n};
-    return true;
-}
-
-isize code_span(str s, isize i)
-{
-    enum { LONGEST = 1 << 14 }; /* bytes: runs of all lengths must not be sought to the end */
-    isize n = 0;
-    if (s.len - i > LONGEST) s = str_head(s, i + LONGEST);
-    while (i + n < s.len && s.p[i + n] == '`') n++;
-    for (isize at = i + n; at < s.len;) {
-        at = str_byte(s, '`', at);
-        if (at < 0) break;
-        isize k = 0;
-        while (at + k < s.len && s.p[at + k] == '`') k++;
-        if (k == n) return at + k - i;
-        at += k;
-    }
-    return n;
-}
-
 /* The name in "[^name]" at s.p[i], and where it ends; false if there is none. */
 static bool label(str s, isize i, str *name, isize *end)
 {
