@@ -21,7 +21,7 @@ enum result {
 struct ending {
     int http, w, h;
     long long bytes;
-    str sum, type, why;
+    str sum, type, why, url;
 };
 
 /* One picture that is wanted, by the number of its struct want. */
@@ -33,6 +33,7 @@ struct item {
     isize host, next; /* next of its host's queue; -1 */
     int tries, hops, turns;
     bool bare, referred; /* to send no Referer; the last request had one */
+    bool rather;         /* at the address that is tried before the one that is wanted */
     bool claimed, conditional;
 };
 

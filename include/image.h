@@ -146,6 +146,10 @@ bool image_address(arena *a, const struct post *p, str ref, str *out);
  * site is known that has several.  *wanted: this one has the size that the policy asks for. */
 str image_family(arena *a, const struct conf *conf, str url, bool *wanted);
 
+/* The same picture in the size that the policy asks for, if its site has sizes and `url` is of
+ * another one; false if not.  It may not be there. */
+bool image_rather(arena *a, const struct conf *conf, str url, str *out);
+
 /* What the cache has, by address. */
 struct fetched {
     str url, sum; /* SHA-256 of the file, in hex */

@@ -12,7 +12,7 @@
  *
  * The answer is lines on standard output (wire.h):
  *
- *   done  number  result  http  sha256  bytes  w  h  type  why
+ *   done  number  result  http  sha256  bytes  w  h  type  why  address that had it
  *   said  number of a diag  file  detail
  *   end   pictures that were not reached
  *
@@ -32,10 +32,11 @@ enum { WEB_BODY_MAX = 50 << 20, HOPS_MAX = 8 };
 
 /* A picture that is wanted. */
 struct want {
-    str url;   /* clean; http or https */
-    str page;  /* where it stands, for those who ask; {0} */
-    str sum;   /* what it must be, in hex; {0}: whatever it is */
-    bool bare; /* the page asks for no Referer */
+    str url;    /* clean; http or https */
+    str page;   /* where it stands, for those who ask; {0} */
+    str sum;    /* what it must be, in hex; {0}: whatever it is */
+    bool bare;  /* the page asks for no Referer */
+    str rather; /* an address to be tried before; {0} */
 };
 
 /* What goes with the pictures of some hosts. */

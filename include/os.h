@@ -109,7 +109,7 @@ int os_run_end(struct os_run *c);                     /* exit status; -1 if it w
 str os_neighbour(arena *a, const char *name);
 
 /* A descriptor that can be read when the process was asked to stop; it is no longer stopped
- * by that.  -1 if that cannot be had. */
+ * by that, nor by writing to who does not listen.  -1 if that cannot be had. */
 int os_stop_signals(void);
 
 /* The bytes of this very program: what made a thing is part of its name in a

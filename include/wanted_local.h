@@ -29,6 +29,7 @@ extern const char *const outcome_names[OUTCOMES];
 /* A picture that is to be fetched. */
 struct wanted {
     str url, key; /* absolute and clean, without fragment; cache_key of that */
+    str rather;   /* an address to be tried before; {0} */
     str page;     /* where its post was published; {0} */
     str sum;      /* that it must have; {0}: any */
     where at;     /* where it is shown first */

@@ -73,6 +73,7 @@ int os_stop_signals(void)
     sigaddset(&set, SIGINT);
     sigaddset(&set, SIGTERM);
     sigaddset(&set, SIGHUP);
+    signal(SIGPIPE, SIG_IGN); /* a connection that breaks is an error of writing, no end */
     if (sigprocmask(SIG_BLOCK, &set, NULL)) return -1;
     return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }

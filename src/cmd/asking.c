@@ -72,6 +72,7 @@ static str job_text(const struct wanted_list *l, const struct options *o, const 
         wire_put(&b, w->page);
         wire_put(&b, w->sum);
         wire_put(&b, w->bare ? S("bare") : S("-"));
+        wire_put(&b, w->sum.len ? (str){0} : w->rather);
         wire_end(&b);
     }
     return buf_str(&b);
@@ -108,6 +109,8 @@ static void take_done(struct listening *in, str line)
     wire_take_number(&line);
     w->type = str_dup(l->mem, wire_take(l->mem, &line));
     w->why = str_dup(l->mem, wire_take(l->mem, &line));
+    str url = str_dup(l->mem, wire_take(l->mem, &line));
+    if (url.len) w->url = url;
     progress_draw(&in->progress, ++in->done, l->n);
 }
 

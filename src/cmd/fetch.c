@@ -137,6 +137,11 @@ static int run(const struct options *o, arena *a, struct reply *r)
     struct wanted_list list = {.mem = a};
     int status = project_open(o, a, r, pj);
     if (status >= 0) return status;
+    if (!pj->conf.cache.len) {
+        diag(&r->said, DIAG_CONF_VALUE, (where){.file = pj->conf.file}, "%s",
+             "images.cache: without a folder nothing can be fetched");
+        return EXIT_CONFIG;
+    }
     if (!pj->book.nposts) {
         if (o->allow_empty) return EXIT_DONE;
         diag(&r->said, DIAG_NO_POSTS, (where){.file = pj->conf.file}, "%td looked at",

@@ -47,7 +47,7 @@ static struct sought head_of(struct finder *f, const struct book *b, const struc
 }
 
 /* Of a picture that has many addresses one is enough: that of the size which the policy asks
- * for, if it is among them. */
+ * for, if it is among them; if it is not, that is tried first. */
 static void without_twins(struct wanted_list *l, const struct conf *conf, arena scratch)
 {
     struct table best = {.mem = &scratch};
@@ -66,6 +66,7 @@ static void without_twins(struct wanted_list *l, const struct conf *conf, arena 
         else l->v[at].shown += at > i ? l->v[i].shown : 0;
     }
     l->n = n;
+    for (isize i = 0; i < n; i++) image_rather(l->mem, conf, l->v[i].url, &l->v[i].rather);
     arena_release(start, words.end);
 }
 

@@ -174,12 +174,13 @@ void twins_sort(struct twins *t)
 }
 
 /* What a size of Zhihu is called in names, by enum of conf.h. */
+static const char *const variant_names[] = {
+    [ZHIHU_1440W] = "_1440w", [ZHIHU_R] = "_r", [ZHIHU_720W] = "_720w"};
+
 static bool is_variant(const struct twin *t, int variant)
 {
-    static const char *const names[] = {
-        [ZHIHU_1440W] = "_1440w", [ZHIHU_R] = "_r", [ZHIHU_720W] = "_720w"};
     if (!families[t->family].chosen) return false;
-    str rest = str_skip(t->name, t->key.len), want = str_of(names[variant]);
+    str rest = str_skip(t->name, t->key.len), want = str_of(variant_names[variant]);
     return str_starts(rest, want) && (rest.len == want.len || rest.p[want.len] == '.');
 }
 
@@ -219,6 +220,26 @@ struct strs twins_find(const struct finder *f, str host, str path, arena *a)
     }
     for (int i = 0; i < n; i++) strs_add(a, &found, best[i]->path);
     return found;
+}
+
+/* v2-HASH_r.jpg → v2-HASH_1440w.jpg: of what articles show, not of faces and icons. */
+bool image_rather(arena *a, const struct conf *conf, str url, str *out)
+{
+    static const str sizes[] = {LIT("_r"), LIT("_b"), LIT("_hd"), LIT("_720w"), LIT("_1440w")};
+    struct url u = url_split(url);
+    str name = path_name(u.path);
+    if (!zhimg_owns(u.host) || is_gif(name)) return false;
+    str key = zhimg_key(u.path), want = str_of(variant_names[conf->zhihu_variant]);
+    struct cut size = str_cut(str_skip(name, key.len), '.');
+    if (!key.len || !size.ok || str_eq(size.head, want)) return false;
+    for (isize i = 0; i < COUNT(sizes); i++) {
+        if (!str_eq(size.head, sizes[i])) continue;
+        isize at = name.p + key.len - url.p;
+        *out = str_printf(a, "%.*s%.*s%.*s", STR(str_head(url, at)), STR(want),
+                          STR(str_skip(url, at + size.head.len)));
+        return true;
+    }
+    return false;
 }
 
 str image_family(arena *a, const struct conf *conf, str url, bool *wanted)

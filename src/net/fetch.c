@@ -101,6 +101,7 @@ static void done(struct fetch *f, isize i, enum result result, const struct endi
     wire_number(&b, e->h);
     wire_put(&b, e->type);
     wire_put(&b, e->why);
+    wire_put(&b, e->url);
     wire_end(&b);
     if (!os_say(1, buf_str(&b))) f->broken = true; /* nobody listens */
 }
@@ -110,10 +111,31 @@ static void remember(struct fetch *f, const struct cache_line *line)
     if (!index_add(&f->index, line, f->temp, &f->said)) f->broken = true;
 }
 
+/* The address that is asked before redirects and turns. */
+static str asked_url(const struct fetch *f, isize i)
+{
+    const struct want *w = &f->job->want[i];
+    return f->item[i].rather ? w->rather : w->url;
+}
+
+static void go_to(struct fetch *f, isize i, str url)
+{
+    f->item[i].at = str_cut(url, '#').head;
+    f->item[i].hops = 0;
+    settle_host(f, i);
+    queue(f, i);
+}
+
 /* Nothing came; `forget` seconds from now it is worth another question. */
 static void fail(struct fetch *f, isize i, int http, str why, long long forget)
 {
     long long now = os_now();
+    if (f->item[i].rather && http && http < 500 && http != 429) {
+        f->item[i].rather = false;
+        f->item[i].turns = 0;
+        go_to(f, i, asked_url(f, i));
+        return;
+    }
     const struct cache_line *old = index_find(&f->index, f->item[i].key);
     struct cache_line line = {.url = f->job->want[i].url, .status = why, .http = http, .time = now};
     line.again = now + forget;
@@ -186,13 +208,14 @@ static void take(struct fetch *f, isize i, const struct web_end *end)
     }
     const struct cache_line *old = index_find(&f->index, f->item[i].key);
     bool same = old && str_eq(old->sum, e.sum);
-    struct cache_line line = {.url = f->job->want[i].url, .sum = e.sum, .bytes = e.bytes};
+    struct cache_line line = {.url = asked_url(f, i), .sum = e.sum, .bytes = e.bytes};
     line.type = e.type;
     line.http = e.http;
     line.time = os_now();
     line.etag = end->head.etag;
     line.modified = end->head.modified;
     remember(f, &line);
+    e.url = line.url;
     done(f, i, same ? FETCH_SAME : FETCH_NEW, &e);
 }
 
@@ -237,13 +260,10 @@ static bool turn(struct fetch *f, isize i, int most)
 {
     struct item *it = &f->item[i];
     if (it->turns >= most) return false;
-    str to = host_turn(f->mem, f->job->want[i].url, it->turns + 1);
+    str to = host_turn(f->mem, asked_url(f, i), it->turns + 1);
     if (!to.len) return false;
     it->turns++;
-    it->hops = 0;
-    it->at = to;
-    settle_host(f, i);
-    queue(f, i);
+    go_to(f, i, to);
     return true;
 }
 
@@ -443,11 +463,10 @@ static void enter(struct fetch *f)
 {
     for (isize i = 0; i < f->job->n; i++) {
         struct item *it = &f->item[i];
-        it->at = str_cut(f->job->want[i].url, '#').head;
-        it->key = cache_key(f->mem, it->at);
+        it->key = cache_key(f->mem, f->job->want[i].url);
         it->claim = cache_claim(it->key);
-        settle_host(f, i);
-        queue(f, i);
+        it->rather = f->job->want[i].rather.len > 0;
+        go_to(f, i, asked_url(f, i));
     }
 }
 

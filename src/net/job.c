@@ -7,7 +7,7 @@
  *   refresh | again | proxy  if it is so
  *   referer     hosts  page
  *   allow       rule of peer.h
- *   want        url  page  sha256  "bare" if no Referer is to be sent
+ *   want        url  page  sha256  "bare" if no Referer is to be sent  address to try first
  */
 #include "net_local.h"
 #include "wire.h"
@@ -34,6 +34,7 @@ static bool want(struct job *j, arena *a, str *line)
     w->page = wire_take(a, line);
     w->sum = wire_take(a, line);
     w->bare = str_eq(wire_take(a, line), S("bare"));
+    w->rather = wire_take(a, line);
     return str_starts(w->url, S("http://")) || str_starts(w->url, S("https://"));
 }
 

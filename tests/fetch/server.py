@@ -203,9 +203,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
         """As a proxy: one of Zhihu's hosts does not have it."""
         self.send(b"", 404)
 
+    def original(self, rest, url):
+        """As a proxy: one of Zhihu's hosts has but the original."""
+        self.send(*((self.body(), 200) if "_r." in self.path else (b"", 410)))
+
     answers = {"status": status, "busy": busy, "closed": closed, "flaky": flaky, "referred": referred, "html": html,
                "drip": drip, "silent": silent, "endless": endless, "short": short, "to": to, "hops": hops,
-               "zipped": zipped, "bomb": bomb, "tagged": tagged, "garbage": garbage, "pic1.zhimg.com": zhihu}
+               "zipped": zipped, "bomb": bomb, "tagged": tagged, "garbage": garbage, "pic1.zhimg.com": zhihu,
+               "pic4.zhimg.com": original, "pica.zhimg.com": original, "picx.zhimg.com": original}
 
 
 def refused_port():

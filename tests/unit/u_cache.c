@@ -108,3 +108,24 @@ TEST(image__sizes_of_one_picture_are_a_family)
     CHECK(!str_eq(image_family(mem, &conf, moves, &wanted), one));
     CHECK_STR(image_family(mem, &conf, S("https://h.example/a.png"), &wanted), S(""));
 }
+
+static str rather(arena *a, int variant, const char *url)
+{
+    struct conf conf = {.zhihu_variant = variant};
+    str out;
+    return image_rather(a, &conf, str_of(url), &out) ? out : S("as it is");
+}
+
+TEST(image__another_size_is_another_address)
+{
+#define HASH "v2-0123456789abcdef0123456789abcdef"
+    CHECK_STR(rather(mem, ZHIHU_1440W, "https://pic1.zhimg.com/" HASH "_r.jpg?source=1"),
+              S("https://pic1.zhimg.com/" HASH "_1440w.jpg?source=1"));
+    CHECK_STR(rather(mem, ZHIHU_R, "https://pica.zhimg.com/50/" HASH "_720w.webp"),
+              S("https://pica.zhimg.com/50/" HASH "_r.webp"));
+    CHECK_STR(rather(mem, ZHIHU_R, "https://pica.zhimg.com/" HASH "_r.jpg"), S("as it is"));
+    CHECK_STR(rather(mem, ZHIHU_R, "https://pica.zhimg.com/" HASH "_720w.gif"), S("as it is"));
+    CHECK_STR(rather(mem, ZHIHU_R, "https://pica.zhimg.com/" HASH "_xl.jpg"), S("as it is"));
+    CHECK_STR(rather(mem, ZHIHU_R, "https://pica.zhimg.com/" HASH ".jpg"), S("as it is"));
+    CHECK_STR(rather(mem, ZHIHU_R, "https://h.example/" HASH "_b.jpg"), S("as it is"));
+}
