@@ -57,6 +57,7 @@ struct image {
     long long size; /* convert: bytes, as found */
     int line;       /* convert: where the post shows it first */
     bool damaged;   /* convert: and the reader was told */
+    bool adapted;   /* convert: its pixels are made anew */
     const struct image_plan *plan; /* convert: what becomes of it; NULL: it is copied */
     int slices;        /* convert: files it is cut into; see image_slice; 0 or 1: none */
     struct sha256 sum; /* convert: of the bytes, if it has a plan */

@@ -19,6 +19,7 @@ struct words {
     const char *lost, *lost_intro, *lost_unit;
     const char *dropped, *dropped_intro;
     const char *removed, *removed_end;
+    const char *adapted, *adapted_end;
     const char *access_text, *access_pictures, *access_alt, *access_math;
 };
 
@@ -48,7 +49,7 @@ struct row {
 struct totals {
     isize articles, dropped;
     long long chars, removed;
-    isize pictures, lost;
+    isize pictures, lost, adapted;
     bool dated;
     struct date first, last; /* of the posts, if dated */
     struct date made;        /* book.date, in the zone of the newest post */

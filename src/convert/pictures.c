@@ -122,7 +122,8 @@ static bool wanted(const struct chapter *c, const struct node *img)
 static struct node *show_slices(struct chapter *c, struct node *img, const struct image *im)
 {
     str alt = node_attr(img, ATTR_ALT), class_name = node_attr(img, ATTR_CLASS);
-    struct node *at = img;
+    struct node *at = img, *figure = node_up(img, TAG_FIGURE);
+    if (figure) node_add_class(c->mem, figure, S("strip"));
     for (int i = 0; i < im->slices; i++) {
         struct node *one = i ? node_make(c->mem, TAG_IMG) : img;
         if (i) {
@@ -131,6 +132,7 @@ static struct node *show_slices(struct chapter *c, struct node *img, const struc
             node_after(at, one);
             if (class_name.len) node_set(c->mem, one, ATTR_CLASS, class_name);
         }
+        node_add_class(c->mem, one, S("slice"));
         str href = image_slice(c->mem, im, i);
         node_set(c->mem, one, ATTR_SRC, str_printf(c->mem, "../%.*s", STR(href)));
         node_set(c->mem, one, ATTR_WIDTH, str_printf(c->mem, "%d", im->w));

@@ -70,6 +70,7 @@ struct sought image_plan_for(const struct finder *f, const struct looked *l, are
         .h = p.h,
         .size = l->is.bytes,
         .damaged = l->is.damaged,
+        .adapted = p.way == PLAN_RECODE,
     };
     if (p.way == PLAN_COPY) return to;
     struct image_plan *kept = make(keep, struct image_plan);

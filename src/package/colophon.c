@@ -111,6 +111,8 @@ static void write_facts(struct page *pg, const struct making *m)
     write_fact(pg, m, w->rights, m->conf->rights);
     if (t->removed)
         page_line(pg, NULL, str_printf(m->mem, "%s%lld%s", w->removed, t->removed, w->removed_end));
+    if (t->adapted)
+        page_line(pg, NULL, str_printf(m->mem, "%s%td%s", w->adapted, t->adapted, w->adapted_end));
 }
 
 str page_colophon(const struct making *m)

@@ -66,6 +66,7 @@ static void count_all(struct making *m)
 {
     m->totals = (struct totals){.all_alt = true, .pictures = m->b->nimages};
     for (isize i = 0; i < m->b->nposts; i++) count_post(&m->totals, &m->b->posts[i]);
+    for (isize i = 0; i < m->b->nimages; i++) m->totals.adapted += m->b->images[i]->adapted;
     count_dates(m);
     count_parts(m);
 }

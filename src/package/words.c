@@ -31,6 +31,8 @@ static const struct words simplified = {
     .dropped_intro = "以下文章无法读取，不在书中：",
     .removed = "网页按钮、隐藏文字等非正文内容已略去，共 ",
     .removed_end = " 字。",
+    .adapted = "为适合阅读设备，重新制作了 ",
+    .adapted_end = " 幅图片。",
     .access_text = "本书为可重排的文字，有完整目录和标题结构，阅读顺序与目录一致",
     .access_pictures = "；含图片",
     .access_alt = "，每幅图片均有替代文字",
@@ -67,6 +69,8 @@ static const struct words traditional = {
     .dropped_intro = "以下文章無法讀取，不在書中：",
     .removed = "網頁按鈕、隱藏文字等非正文內容已略去，共 ",
     .removed_end = " 字。",
+    .adapted = "為適合閱讀裝置，重新製作了 ",
+    .adapted_end = " 幅圖片。",
     .access_text = "本書為可重排的文字，有完整目錄和標題結構，閱讀順序與目錄一致",
     .access_pictures = "；含圖片",
     .access_alt = "，每幅圖片均有替代文字",
@@ -104,6 +108,8 @@ static const struct words english = {
     .removed = "Buttons, hidden text and other parts of web pages that are not the articles' own "
                "were left out: ",
     .removed_end = " characters.",
+    .adapted = "Pictures that were made anew for the reader's device: ",
+    .adapted_end = ".",
     .access_text = "Reflowable text with complete contents and headings, read in the order of the "
                    "contents",
     .access_pictures = "; with pictures",

@@ -114,7 +114,7 @@ def all_of_them():
         "strip.jpg": saved(page(900, 7000, 12), "JPEG", quality=85),
         "short.jpg": jpeg[: len(jpeg) * 2 // 3],
         "lying.jpg": saved(shot, "PNG"),
-        "tiny.png": saved(Image.new("RGB", (1, 1), "red"), "PNG"),
+        "tiny.png": saved(Image.new("RGB", (9, 7), "red"), "PNG"),
         "thin.png": saved(Image.new("L", (3, 2600), 128), "PNG"),
         "wide.png": saved(page(5000, 60), "PNG"),
     }
@@ -124,14 +124,15 @@ def all_of_them():
 
 
 def write(folder):
-    """A post a picture, and the book."""
+    """A post a picture, and the book; how many."""
     os.makedirs(f"{folder}/posts/p", exist_ok=True)
-    for i, (name, data) in enumerate(all_of_them().items()):
+    made = all_of_them()
+    for i, (name, data) in enumerate(made.items()):
         with open(f"{folder}/posts/p/{name}", "wb") as f:
             f.write(data)
         with open(f"{folder}/posts/{i:02}.html", "w") as f:
             f.write(f"---\ntitle: {name}\ndate: 2024-01-02\n---\n<p>before</p>\n"
                     f"<figure><img src=\"p/{name}\" alt=\"{name}\"><figcaption>below</figcaption></figure>\n<p>after</p>\n")
     with open(f"{folder}/book.yaml", "w") as f:
-        f.write("version: 1\nbook: {title: pictures}\nsource: {dir: [posts], exclude: []}\n")
-    return folder
+        f.write("version: 1\nbook: {title: pictures}\nsource: {dir: [posts]}\n")
+    return len(made)

@@ -54,7 +54,7 @@ def faults(name, data, d, made):
     if made and made["way"] == "recode" and d["greys"]:
         if im.mode not in ("L", "1", "P"):
             bad.append(f"is {im.mode}")
-        if im.format == "PNG" and len(set(im.convert("L").getdata())) > 16:
+        if im.format == "PNG" and len(im.convert("L").getcolors(256)) > 16:
             bad.append("has more than 16 levels")
     return bad
 
