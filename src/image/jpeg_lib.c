@@ -8,6 +8,7 @@
 #define TEXT_(x) #x
 #define TEXT(x) TEXT_(x)
 
+/* Profiles come with JPEGs most of all: the library for them is said here, too. */
 void jpeg_library(struct buf *out)
 {
 #ifdef LIBJPEG_TURBO_VERSION
@@ -15,6 +16,7 @@ void jpeg_library(struct buf *out)
 #else
     buf_add(out, S("libjpeg " TEXT(JPEG_LIB_VERSION) "\n"));
 #endif
+    colour_library(out);
 }
 
 static void hush(j_common_ptr j, int level)

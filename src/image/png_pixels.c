@@ -186,7 +186,13 @@ bool png_decode(str s, struct decode_want want, struct sink *to, arena scratch, 
     r->source = (struct source){.file = s, .piece = str_head(s, s.len < 8 ? s.len : 8), .next = 8};
     r->mem = &scratch;
     bool shown = load(r, want, to) && !r->unwanted;
-    for (int y = 0; shown && r->line && y < r->rows; y++) shown = to->row(to, r->px + y * r->line);
+    for (int y = 0; shown && r->line && y < r->rows; y++) {
+        u8 *px = r->px + y * r->line;
+        if (r->colour) colour_row(r->colour, px, px, r->is.w);
+        shown = to->row(to, px);
+        r->unwanted = !shown;
+    }
+    if (r->colour) colour_close(r->colour);
     if (r->begun && !shown && !r->unwanted) to->end(to);
     *why = r->why;
     if (!shown) return false;
