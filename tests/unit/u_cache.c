@@ -2,6 +2,7 @@
 #include "cache.h"
 #include "conf.h"
 #include "image.h"
+#include "os.h"
 #include "unit.h"
 
 #define SUM "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
@@ -68,6 +69,23 @@ TEST(cache__addresses_are_compared_without_scheme_and_fragment)
     CHECK_STR(cache_key(mem, S("https://h.example:80/a?b")), one);
     CHECK_STR(cache_key(mem, S("a/b")), S(""));
     CHECK(cache_claim(one) > 0);
+}
+
+TEST(cache__a_line_behind_half_a_line_is_whole)
+{
+    str all, path = S("index.tmp");
+    os_remove(path, *mem);
+    CHECK(os_append(path, S("one\n"), *mem, ds));
+    CHECK(os_append(path, S("two\n"), *mem, ds));
+    CHECK(os_read_quiet(mem, path, 100, &all));
+    CHECK_STR(all, S("one\ntwo\n"));
+    CHECK(os_write(path, S("one\nhal"), false, *mem, ds));
+    CHECK(os_append(path, S("three\n"), *mem, ds));
+    CHECK(os_read_quiet(mem, path, 100, &all));
+    CHECK_STR(all, S("one\nhal\nthree\n"));
+    os_remove(path, *mem);
+    CHECK(!os_append(S("no/such/folder/x"), S("x\n"), *mem, ds));
+    CHECK_INT(ds->count[DIAG_ERROR], 1);
 }
 
 static str address(arena *a, const char *base, const char *ref)
