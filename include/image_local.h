@@ -20,7 +20,7 @@ enum {
 /* --- codecs --- */
 
 extern const struct codec codec_png, codec_jpeg, codec_gif, codec_webp, codec_avif, codec_bmp,
-    codec_ico;
+    codec_ico, codec_svg;
 
 /* True if a picture of w x h px may go into a book; otherwise *why says why not. */
 bool size_allowed(u32 w, u32 h, str *why);

@@ -49,32 +49,6 @@ static bool is_psd(str s)
     return str_starts(s, S("8BPS"));
 }
 
-/* Behind the declaration, comment or doctype that s starts with; s itself if there is none. */
-static str skip_prolog(str s)
-{
-    str end = str_starts(s, S("<!--")) ? S("-->") : str_starts(s, S("<?")) ? S("?>") : S(">");
-    if (!str_starts(s, S("<?")) && !str_starts(s, S("<!"))) return s;
-    isize at = str_find(s, end, 0);
-    isize inner = str_byte(s, '[', 0);
-    if (str_istarts(s, S("<!doctype")) && inner >= 0 && inner < at)
-        at = str_find(s, end = S("]>"), inner);
-    return at < 0 ? (str){0} : str_skip(s, at + end.len);
-}
-
-static bool is_svg(str s)
-{
-    enum { PROLOG = 8192 };
-    s = str_head(s, s.len < PROLOG ? s.len : PROLOG);
-    if (str_starts(s, S("\xEF\xBB\xBF"))) s = str_skip(s, 3);
-    for (;;) {
-        while (s.len && is_space(s.p[0])) s = str_skip(s, 1);
-        str rest = skip_prolog(s);
-        if (rest.len == s.len) break;
-        s = rest;
-    }
-    return str_starts(s, S("<svg")) || str_starts(s, S("<svg:svg"));
-}
-
 static const struct codec heic = {
     .name = "HEIC", .mime = "image/heic", .ext = "heic", .is = is_heic};
 static const struct codec tiff = {
@@ -83,12 +57,10 @@ static const struct codec jxl = {
     .name = "JPEG XL", .mime = "image/jxl", .ext = "jxl", .is = is_jxl};
 static const struct codec psd = {
     .name = "PSD", .mime = "image/vnd.adobe.photoshop", .ext = "psd", .is = is_psd};
-static const struct codec svg = {
-    .name = "SVG", .mime = "image/svg+xml", .ext = "svg", .is = is_svg};
 
 const struct codec *const codecs[] = {
     &codec_png, &codec_jpeg, &codec_gif, &codec_webp, &codec_avif, &heic, &codec_bmp,
-    &tiff,      &codec_ico,  &jxl,       &psd,        &svg,        NULL,
+    &tiff,      &codec_ico,  &jxl,       &psd,        &codec_svg,  NULL,
 };
 
 const struct codec *codec_of(str bytes)

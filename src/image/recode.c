@@ -1,5 +1,6 @@
 /* recode.c - a plan carried out: decoder, stages, encoder in a row.  See raster.h. */
 #include "image_local.h"
+#include "svg_local.h"
 
 enum { LIBRARY = 512 << 20 /* bytes that a decoder may take for itself */ };
 
@@ -48,12 +49,16 @@ bool image_recode(const struct image_plan *p, str bytes, struct recoded *out, ar
     *out = (struct recoded){0};
     if (!c || !c->info || !c->info(bytes, &is, &out->why)) return false;
     out->why = (str){0};
+    if (p->kind == KIND_SVG) {
+        out->n = svg_clean(keep, bytes, &out->v[0], &out->why, scratch);
+        return out->n;
+    }
     if (p->way == PLAN_REWRITE && rewrite(c, p, bytes, &file, keep, scratch)) {
         out->n = 1;
         out->v[0] = file;
         return true;
     }
-    if (!c->decode || p->kind == KIND_SVG) {
+    if (!c->decode) {
         out->why = S("nobody can decode it");
         return false;
     }

@@ -324,8 +324,10 @@ TEST(image__data_urls_are_read_as_people_write_them)
     }
     refuse(s, "data:image/png;base64,!!!!", FOUND_BROKEN, mem);
     refuse(s, "data:text/plain,hello", FOUND_NO_IMAGE, mem);
-    refuse(s, "data:image/svg+xml;utf8,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E",
-           FOUND_UNREADABLE, mem);
+    struct image im;
+    str what, svg = S("data:image/svg+xml;utf8,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E");
+    CHECK_INT(ask(s, (const char *)svg.p, mem, &im, &what), FOUND);
+    CHECK_STR(im.mime, S("image/svg+xml"));
 }
 
 TEST(image__a_web_page_is_no_picture)
