@@ -64,5 +64,6 @@ void rule_swap(struct rule_ctx *cx, const struct node *n, str old, str new);
 void rule_say(struct rule_ctx *cx, const struct node *n, const char *fmt, ...) ZH_PRINTF(3, 4);
 
 extern const struct rule *const common_rules[]; /* NULL-terminated */
+extern const struct rule *const last_rules[];   /* those behind the model */
 
 #endif

@@ -197,6 +197,7 @@ static struct result convert(arena *a, str as, str in)
     rules_run(common_rules, &cx, root);
     find_pictures(a, root);
     model_fix(&cx, root);
+    rules_run(last_rules, &cx, root);
     struct result m = {.balanced = tally_eq(before, tally_add(audit_tree(root), audit.removed))};
     struct buf out = {.mem = a}, said = {.mem = a};
     xhtml_node(&out, root);

@@ -83,6 +83,7 @@ static void pass(struct chapter *c, const struct page *page, struct node *root, 
     if (found) find_pictures(c, root);
     else pictures_place(c, root);
     model_fix(cx, root);
+    rules_run(last_rules, cx, root);
 }
 
 static struct once written(struct chapter *c, const struct node *root)

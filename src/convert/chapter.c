@@ -160,6 +160,7 @@ void chapter_convert(struct chapter *c, const struct page *page, struct node *ro
     seen = explain_view(cx, root);
     cx->rule = "model";
     model_fix(cx, root);
+    rules_run(last_rules, cx, root);
     explain_change(cx, seen, root);
 }
 

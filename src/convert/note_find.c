@@ -391,7 +391,7 @@ static bool leads_back(struct notes *t, const struct node *item, const struct no
 
 static void link_one(struct notes *t, struct note_mark *m)
 {
-    enum look look = shape_in_code(m->at) ? NO_MARK : look_of(m->at, *t->mem);
+    enum look look = shape_in_code(m->at) && !says_note(m->at) ? NO_MARK : look_of(m->at, *t->mem);
     if (look == NO_MARK) return;
     struct note_place *p = note_place_of(t, note_target(t, m->at), m->order);
     bool sure = p && (look == MARK || leads_back(t, p->at, m->at));

@@ -136,18 +136,22 @@ static struct node *end_of(struct notes *t, struct node *box)
     return last && node_is(last, TAG_P) ? last : node_add(t->mem, box, TAG_P);
 }
 
-/* White space, a break, a husk that nothing leads to. */
+/* White space, a break, an element with nothing in it. */
 static bool is_idle(const struct node *n)
 {
     if (shape_space(n) || node_is(n, TAG_BR)) return true;
-    bool husk = shape_inline(n) || node_is(n, TAG_DIV);
-    return husk && shape_blank(n) && !node_has(n, ATTR_ID);
+    return (shape_inline(n) || node_is(n, TAG_DIV)) && shape_blank(n);
 }
 
+/* What says nothing behind the last word goes, but for names. */
 static void trim_end(struct node *n)
 {
-    for (; n && n->tag != TAG_TEXT; n = n->last)
-        while (n->last && is_idle(n->last)) node_detach(n->last);
+    for (struct node *k, *prev; n && n->tag != TAG_TEXT; n = k) {
+        for (k = n->last; k && is_idle(k); k = prev) {
+            prev = k->prev;
+            if (!node_has(k, ATTR_ID)) node_detach(k);
+        }
+    }
     if (!n) return;
     while (n->text.len && is_space(n->text.p[n->text.len - 1])) n->text.len--;
 }
@@ -232,6 +236,18 @@ static void drop_last_rule(struct node *n)
 
 /* --- all of it ------------------------------------------------------------------------------ */
 
+/* A mark within another one goes with it. */
+static void drop_inner_marks(struct notes *t)
+{
+    const struct node *outer = NULL;
+    for (isize i = 0; i < t->nmarks; i++) {
+        struct note_mark *m = &t->mark[i];
+        if (m->note < 0 || t->note[m->note].empty) continue;
+        if (outer && note_within(m->at, outer)) m->note = -1;
+        else outer = m->at;
+    }
+}
+
 static isize *number_notes(struct notes *t)
 {
     isize *order = make_n(t->mem, isize, t->nnotes);
@@ -291,6 +307,7 @@ void notes_write(struct notes *t)
     node_set(t->mem, section, ATTR_CLASS, S("footnotes"));
     node_set(t->mem, ol, ATTR_CLASS, S("duokan-footnote-content"));
     notes_clean(t);
+    drop_inner_marks(t);
     isize *order = number_notes(t);
     say_alone(t);
     for (isize k = 0; k < t->nnotes; k++) {
@@ -309,6 +326,11 @@ void notes_write(struct notes *t)
         if (heads[k] && heads[k]->parent) drop_heading(t, heads[k]);
     write_marks(t, ends);
     drop_last_rule(t->root);
-    if (ol->first) node_append(t->root, section);
+    if (ol->first) {
+        node_append(t->root, section);
+        struct node *head = shape_prev(section);
+        while (head && shape_blank(head) && shape_prev(head)) head = shape_prev(head);
+        if (head) drop_heading(t, head);
+    }
     rule_lose(t->cx, t->bin, DIAG_NOTE_MARKS, "");
 }

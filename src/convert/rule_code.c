@@ -81,15 +81,15 @@ static bool is_button(struct rule_ctx *cx, const struct node *n)
 static bool keeps_meaning(const struct node *n)
 {
     static const bool is[TAGS] = {
-        [TAG_A] = true,        [TAG_B] = true,      [TAG_STRONG] = true, [TAG_EM] = true,
-        [TAG_I] = true,        [TAG_MARK] = true,   [TAG_DEL] = true,    [TAG_INS] = true,
-        [TAG_S] = true,        [TAG_CODE] = true,   [TAG_KBD] = true,    [TAG_SAMP] = true,
-        [TAG_VAR] = true,      [TAG_SUB] = true,    [TAG_SUP] = true,    [TAG_IMG] = true,
-        [TAG_PRE] = true,      [TAG_TABLE] = true,  [TAG_TBODY] = true,  [TAG_TR] = true,
-        [TAG_TD] = true,       [TAG_TH] = true,     [TAG_THEAD] = true,  [TAG_TFOOT] = true,
-        [TAG_NOSCRIPT] = true, [TAG_INPUT] = true,  [TAG_IFRAME] = true, [TAG_HR] = true,
-        [TAG_RUBY] = true,     [TAG_RT] = true,     [TAG_RP] = true,     [TAG_VIDEO] = true,
-        [TAG_AUDIO] = true,    [TAG_OBJECT] = true, [TAG_EMBED] = true,  [TAG_SCRIPT] = true};
+        [TAG_A] = true,      [TAG_B] = true,      [TAG_STRONG] = true, [TAG_EM] = true,
+        [TAG_I] = true,      [TAG_MARK] = true,   [TAG_DEL] = true,    [TAG_INS] = true,
+        [TAG_S] = true,      [TAG_CODE] = true,   [TAG_KBD] = true,    [TAG_SAMP] = true,
+        [TAG_VAR] = true,    [TAG_SUB] = true,    [TAG_SUP] = true,    [TAG_IMG] = true,
+        [TAG_TABLE] = true,  [TAG_TBODY] = true,  [TAG_TR] = true,     [TAG_TD] = true,
+        [TAG_TH] = true,     [TAG_THEAD] = true,  [TAG_TFOOT] = true,  [TAG_NOSCRIPT] = true,
+        [TAG_INPUT] = true,  [TAG_IFRAME] = true, [TAG_HR] = true,     [TAG_RUBY] = true,
+        [TAG_RT] = true,     [TAG_RP] = true,     [TAG_VIDEO] = true,  [TAG_AUDIO] = true,
+        [TAG_OBJECT] = true, [TAG_EMBED] = true,  [TAG_SCRIPT] = true};
     return is[n->tag];
 }
 
@@ -133,12 +133,6 @@ static enum tag emphasis(const struct node *n)
     return has_one(n, comments, COUNT(comments)) ? TAG_I : TAG_SPAN;
 }
 
-static bool is_line_code(const struct node *n) /* WeChat: each line its own code element */
-{
-    return node_is(n, TAG_CODE) && node_is(n->parent, TAG_PRE) && shape_next(n) &&
-           node_is(shape_next(n), TAG_CODE);
-}
-
 static bool follows_include(const struct node *n)
 {
     return n->prev && n->prev->tag == TAG_TEXT && str_ends(str_trim(n->prev->text), S("#include"));
@@ -153,13 +147,6 @@ static struct node *in_pre(struct rule_ctx *cx, struct node *n)
     if (node_is(n, TAG_BR)) {
         if (!starts_line(n->next)) node_after(n, node_text(cx->mem, S("\n")));
         return node_remove(n, cx->root);
-    }
-    if (is_line_code(n)) {
-        struct node *next = shape_next(n);
-        if (!ends_line(n->last)) node_append(n, node_text(cx->mem, S("\n")));
-        node_move_kids(n, next);
-        node_detach(next);
-        return n; /* the line after the next may be one too */
     }
     if (n->tag == TAG_UNKNOWN) {
         if (str_byte(n->text, '-', 0) < 0 || str_byte(n->text, '.', 0) >= 0) spell_out(cx, n);

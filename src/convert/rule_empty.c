@@ -26,6 +26,13 @@ static bool is_idle_rule(const struct node *n, const struct node *root)
     return n->parent == root && (!prev || !next);
 }
 
+/* One quotation all around another says nothing more. */
+static void mend_quote(struct node *n, const struct node *root)
+{
+    struct node *inner = node_is(n, TAG_BLOCKQUOTE) ? shape_only(n) : NULL;
+    if (node_is(inner, TAG_BLOCKQUOTE) && !node_has(inner, ATTR_ID)) node_unwrap(inner, root);
+}
+
 static struct node *apply(struct rule_ctx *cx, struct node *root)
 {
     struct shape_list all = shape_leaves_first(cx->mem, root);
@@ -35,6 +42,7 @@ static struct node *apply(struct rule_ctx *cx, struct node *root)
             node_detach(n);
             continue;
         }
+        mend_quote(n, root);
         if (n->tag < TAG_UNKNOWN || may_be_empty(n) || !is_hollow(n)) continue;
         if (shape_inline(n)) node_unwrap(n, root); /* a blank in it may part two words */
         else node_detach(n);

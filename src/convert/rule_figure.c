@@ -139,16 +139,32 @@ static void find_caption(struct rule_ctx *cx, struct node *figure, const struct 
 }
 
 /* A caption outside of its figure goes in, or is a paragraph. */
-static void place_caption(struct node *n)
+static void place_caption(struct rule_ctx *cx, struct node *n)
 {
     struct node *prev = shape_prev(n);
-    if (node_is(n->parent, TAG_FIGURE)) return;
+    if (node_is(n->parent, TAG_FIGURE) && caption_in(n->parent) == n) return;
     if (node_is(prev, TAG_FIGURE) && !caption_in(prev)) {
         node_detach(n);
         node_append(prev, n);
         return;
     }
-    n->tag = shape_has_block(n) ? TAG_DIV : TAG_P;
+    if (shape_has_block(n)) node_unwrap(n, cx->root);
+    else n->tag = TAG_P;
+}
+
+static bool has_words(const struct node *n)
+{
+    for (const struct node *k = n; k; k = node_next(k, n))
+        if (k->tag == TAG_TEXT && !shape_space(k)) return true;
+    return false;
+}
+
+/* There is a picture in n that is none among letters. */
+static bool shows(const struct node *n)
+{
+    for (const struct node *k = n; k; k = node_next(k, n))
+        if (is_missing(k) || (node_is(k, TAG_IMG) && !among_letters(k))) return true;
+    return false;
 }
 
 /* A figure holds its picture and one caption; other lines in it are the caption. */
@@ -161,9 +177,9 @@ static void tidy(struct rule_ctx *cx, struct node *figure)
             node_detach(k);
         } else if (is_missing(k)) {
             continue;
-        } else if (node_is(k, TAG_P) && image_in(k)) {
+        } else if (node_is(k, TAG_P) && image_in(k) && !has_words(k)) {
             node_unwrap(k, cx->root);
-        } else if (node_is(k, TAG_P) && !caption) {
+        } else if (node_is(k, TAG_P) && !caption && !shows(k)) {
             k->tag = TAG_FIGCAPTION;
             caption = k;
         }
@@ -196,6 +212,12 @@ static const struct node *caption_of(const struct node *figure)
     return node_is(figure->last, TAG_FIGCAPTION) ? figure->last : NULL;
 }
 
+static str no_indent(str s)
+{
+    while (s.len && is_space(s.p[0])) s = str_skip(s, 1);
+    return s;
+}
+
 /* The start of a caption, as much as an alt takes: a figure may have many pictures. */
 static str words_of(arena *a, const struct node *caption)
 {
@@ -203,7 +225,7 @@ static str words_of(arena *a, const struct node *caption)
     struct buf out = {.mem = a};
     for (const struct node *k = caption; k && out.len < ENOUGH; k = node_next(k, caption))
         if (k->tag == TAG_TEXT && (out.len || !shape_space(k)))
-            buf_add(&out, utf8_head(out.len ? k->text : str_trim(k->text), ENOUGH));
+            buf_add(&out, utf8_head(out.len ? k->text : no_indent(k->text), ENOUGH));
     return str_trim(buf_str(&out));
 }
 
@@ -269,7 +291,7 @@ static struct node *apply(struct rule_ctx *cx, struct node *root)
         n = node_is(n, TAG_P) ? make_figures(cx, n) : node_next(n, root);
     for (struct node *n = node_next(root, root), *on; n; n = on) {
         on = node_next(n, root);
-        if (node_is(n, TAG_FIGCAPTION)) place_caption(n);
+        if (node_is(n, TAG_FIGCAPTION)) place_caption(cx, n);
     }
     for (struct node *n = node_next(root, root); n; n = node_next(n, root)) {
         if (node_is(n, TAG_FIGURE)) mend_figure(cx, n, titles);

@@ -303,7 +303,7 @@ static void mend_line(struct rule_ctx *cx, struct node *n)
 
 static void mend_filled(struct rule_ctx *cx, struct node *item)
 {
-    if (!item || !shape_has_block(item)) return;
+    if (!item || !(shape_has_block(item) || has_break(item))) return;
     make_paragraphs(cx, item);
     mend_paragraphs(cx, item);
 }
@@ -350,26 +350,6 @@ static void mend_terms(struct rule_ctx *cx, struct node *dl)
     dl->tag = TAG_DIV;
 }
 
-/* A term outside of a list of definitions begins one, as far as there are definitions. */
-static void mend_term(struct rule_ctx *cx, struct node *n)
-{
-    if (node_is(n->parent, TAG_DL) || node_is(n->parent, TAG_DIV)) return;
-    const struct node *next = shape_next(n);
-    if (!node_is(n, TAG_DT) || !next || !(node_is(next, TAG_DD) || node_is(next, TAG_DT))) {
-        n->tag = TAG_DIV;
-        return;
-    }
-    struct node *dl = node_make(cx->mem, TAG_DL);
-    dl->line = n->line;
-    node_before(n, dl);
-    for (struct node *k = n; k; k = n) {
-        n = shape_next(k);
-        node_detach(k);
-        node_append(dl, k);
-        if (!node_is(n, TAG_DT) && !node_is(n, TAG_DD)) break;
-    }
-}
-
 /* Details that nothing sums up are always open: they are what they hold. */
 static bool is_open(const struct node *details)
 {
@@ -378,36 +358,35 @@ static bool is_open(const struct node *details)
     return true;
 }
 
-/* One quotation all around another says nothing more. */
-static void mend_quote(struct rule_ctx *cx, struct node *n)
+/* A heading that nothing closed holds what stands below it: its first line is the heading.
+ * Some short lines are one. */
+static void mend_heading(struct rule_ctx *cx, struct node *n)
 {
-    struct node *inner = node_is(n, TAG_BLOCKQUOTE) ? shape_only(n) : NULL;
-    if (node_is(inner, TAG_BLOCKQUOTE) && !node_has(inner, ATTR_ID)) node_unwrap(inner, cx->root);
-}
-
-/* Items without a list begin one. */
-static void mend_item(struct rule_ctx *cx, struct node *n)
-{
-    const struct node *in = n->parent;
-    if (node_is(in, TAG_UL) || node_is(in, TAG_OL) || node_is(in, TAG_MENU)) return;
-    if (in != cx->root && !is_container(in)) return; /* one may be around its box */
-    struct node *ul = node_make(cx->mem, TAG_UL);
-    ul->line = n->line;
-    node_before(n, ul);
-    for (struct node *k = n; node_is(k, TAG_LI); k = n) {
-        n = shape_next(k);
-        node_detach(k);
-        node_append(ul, k);
-        if (!n) break;
-    }
+    enum { LONGEST = 80 /* code points */ };
+    isize chars = 0;
+    bool lines = true;
+    for (const struct node *k = n->first; k; k = k->next)
+        lines &= k->tag < TAG_UNKNOWN || !shape_block(k) || node_is(k, TAG_P);
+    for (const struct node *k = n; k && chars <= LONGEST; k = node_next(k, n))
+        if (k->tag == TAG_TEXT) chars += utf8_len(k->text);
+    if (!shape_has_block(n) || (lines && chars <= LONGEST)) return;
+    make_paragraphs(cx, n);
+    mend_paragraphs(cx, n);
+    struct node *first = n->first;
+    while (first && first->tag < TAG_UNKNOWN) first = first->next;
+    if (node_is(first, TAG_P)) first->tag = n->tag;
+    hand_down(cx, n);
+    node_unwrap(n, cx->root);
 }
 
 static void mend_block(struct rule_ctx *cx, struct node *n)
 {
     bool p = node_is(n, TAG_P);
-    if (node_is(n, TAG_DT) || node_is(n, TAG_DD)) mend_term(cx, n);
+    if (shape_heading(n)) {
+        mend_heading(cx, n);
+        if (!n->parent) return;
+    }
     if (node_is(n, TAG_DETAILS) && is_open(n)) n->tag = TAG_DIV;
-    if (node_is(n, TAG_LI)) mend_item(cx, n);
     if (node_is(n, TAG_UL) || node_is(n, TAG_OL)) mend_list(cx, n);
     if (node_is(n, TAG_DL)) mend_terms(cx, n);
     if (p && !shape_has_block(n)) return; /* its container mends it */
@@ -417,7 +396,6 @@ static void mend_block(struct rule_ctx *cx, struct node *n)
         mend_paragraphs(cx, n);
     }
     if (is_either(n) || shape_heading(n)) trim_breaks(n);
-    mend_quote(cx, n);
     if (!p && !is_wrapper(n)) return;
     hand_down(cx, n);
     node_unwrap(n, cx->root);

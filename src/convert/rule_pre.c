@@ -88,12 +88,31 @@ static void mark(struct rule_ctx *cx, struct node *pre)
         code->line = pre->line;
         node_move_kids(code, pre);
         node_append(pre, code);
+        for (struct node *n = node_next(code, code); n;)
+            n = node_is(n, TAG_CODE) ? node_unwrap(n, code) : node_next(n, code);
     }
     node_set(cx->mem, code, ATTR_CLASS, str_printf(cx->mem, "language-%.*s", STR(lang)));
 }
 
+/* WeChat: each line its own code element. */
+static void join_lines(arena *a, struct node *pre)
+{
+    for (struct node *k = pre->first, *next; k; k = next) {
+        next = shape_next(k);
+        if (!node_is(k, TAG_CODE) || !node_is(next, TAG_CODE)) continue;
+        const struct node *last = k->last;
+        bool ended = last && last->tag == TAG_TEXT && str_ends(last->text, S("\n"));
+        if (!ended) node_add_text(a, k, S("\n"));
+        node_move_kids(k, next);
+        while (k->next != next) node_detach(k->next);
+        node_detach(next);
+        next = k; /* the line after the next may be one too */
+    }
+}
+
 static struct node *apply(struct rule_ctx *cx, struct node *pre)
 {
+    join_lines(cx->mem, pre);
     widen_all(cx->mem, pre);
     trim_start(pre);
     trim_end(pre);

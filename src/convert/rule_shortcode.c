@@ -78,7 +78,7 @@ static bool may_hold(const struct node *n)
         [TAG_DIV] = true,    [TAG_SPAN] = true,    [TAG_A] = true,  [TAG_B] = true,
         [TAG_STRONG] = true, [TAG_EM] = true,      [TAG_I] = true,  [TAG_CODE] = true,
         [TAG_FONT] = true,   [TAG_UNKNOWN] = true};
-    return n->ns == NS_HTML && is[n->tag] && !n->made;
+    return n->ns == NS_HTML && is[n->tag] && !n->made && !node_has_class(n, S("missing"));
 }
 
 static bool in_heading(const struct node *n)

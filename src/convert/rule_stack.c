@@ -379,6 +379,7 @@ static struct node *stack(struct rule_ctx *cx, struct node *table, struct grid *
     write_rows(&w, end, g->heads ? with_head : -1);
     node_detach(end);
     if (shape_blank(table)) node_detach(table);
+    else table->tag = TAG_DIV; /* words between its cells */
     struct node *on = node_next(start, cx->root);
     node_detach(start);
     return on;
@@ -394,7 +395,9 @@ static struct node *apply(struct rule_ctx *cx, struct node *table)
 {
     struct grid g;
     struct node *on = node_next(table, cx->root);
-    if (cx->conf->tables_wide == TABLES_KEEP || !read_grid(cx->mem, table, &g)) return on;
+    if (shape_in_pre(table) || cx->conf->tables_wide == TABLES_KEEP ||
+        !read_grid(cx->mem, table, &g))
+        return on;
     find_head(&g);
     if (is_readable(&g, is_wide(&g))) return on;
     if (cx->conf->tables_wide == TABLES_SCROLL) {

@@ -51,7 +51,7 @@ static struct facts look(const struct node *table)
 static bool is_layout(const struct node *table, const struct facts *f)
 {
     str role = node_attr(table, ATTR_ROLE);
-    if (!f->cells) return false;
+    if (!f->cells) return f->captioned; /* what stood in it has gone */
     if (str_eq(role, S("presentation")) || str_eq(role, S("none")) || f->longest == 1) return true;
     return !f->heads && !f->captioned && (f->nested || f->pictures);
 }
@@ -149,15 +149,16 @@ static void make_head(struct rule_ctx *cx, struct node *table)
 static struct node *apply(struct rule_ctx *cx, struct node *table)
 {
     struct facts f = look(table);
+    if (!f.spans && f.cells) { /* what is left may only place things */
+        drop_rows(table);
+        drop_columns(cx, table, f.longest);
+        f = look(table);
+    }
     if (is_layout(table, &f)) {
         rule_say(cx, table, "a table that only places things, unwrapped");
         return take_apart(cx, table);
     }
     unhead(table, &f);
-    if (!f.spans && f.cells) {
-        drop_rows(table);
-        drop_columns(cx, table, f.longest);
-    }
     make_head(cx, table);
     return node_next(table, cx->root);
 }

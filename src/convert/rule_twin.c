@@ -8,6 +8,8 @@
 /* Smileys in a row are meant. */
 static bool is_picture(const struct node *n)
 {
+    const struct node *p = node_is(n, TAG_IMG) ? node_up(n, TAG_P) : NULL;
+    if (p && node_has_class(p, S("media"))) return false; /* a poster */
     return node_is(n, TAG_IMG) && !node_attr(n, ATTR_CLASS).len;
 }
 

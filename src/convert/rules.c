@@ -9,7 +9,7 @@ extern const struct rule rule_math, rule_dollar, rule_drop, rule_noscript, rule_
     rule_flow, rule_heading, rule_figure, rule_link, rule_ids, rule_byline, rule_table, rule_twin,
     rule_clean, rule_empty, rule_shortcode, rule_toolbar, rule_numbers, rule_stack, rule_note;
 extern const struct rule rule_addresses, rule_list, rule_fake, rule_divider, rule_anchor;
-extern const struct rule rule_marks, rule_unbroken, rule_title;
+extern const struct rule rule_marks, rule_unbroken, rule_title, rule_stray;
 
 const struct rule *const common_rules[] = {
     &rule_math, /* before scripts and hidden twins go: they may hold the TeX */
@@ -33,6 +33,7 @@ const struct rule *const common_rules[] = {
     &rule_table,
     &rule_stack, /* of what is a table then */
     &rule_style, /* while there are styles */
+    &rule_stray,
     &rule_flow,
     &rule_emoji, /* before blanks are judged */
     &rule_text,  /* knows where lines begin when paragraphs are made */
@@ -51,6 +52,11 @@ const struct rule *const common_rules[] = {
     &rule_empty,     /* others leave husks behind */
     &rule_addresses, /* of the links that stay */
     &rule_unbroken,
+    NULL,
+};
+
+const struct rule *const last_rules[] = {
+    &rule_ids, /* in the order in which places stand now */
     NULL,
 };
 

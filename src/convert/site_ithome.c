@@ -5,17 +5,17 @@
 #include "site_local.h"
 
 /* The last paragraph says of every article that its links may be advertising. */
-static struct node *drop_notice(struct rule_ctx *cx, struct node *root)
+static bool is_notice(struct rule_ctx *cx, const struct node *last)
 {
     enum { NOTICE = 600 /* bytes */ };
-    struct node *last;
-    if (!site_tail(root, &last, 1)) return NULL;
     str line = shape_line(cx->mem, last, NOTICE);
-    bool notice = str_starts(line, S("广告声明：")) &&
-                  (str_has(line, S("对外跳转链接")) || str_ends(line, S("均包含本声明。")));
-    if (!notice) return NULL;
-    rule_lose(cx, last, DIAG_NOISE_GONE, "");
-    node_detach(last);
+    return str_starts(line, S("广告声明：")) &&
+           (str_has(line, S("对外跳转链接")) || str_ends(line, S("均包含本声明。")));
+}
+
+static struct node *drop_notice(struct rule_ctx *cx, struct node *root)
+{
+    site_drop_tail(cx, root, is_notice);
     return NULL;
 }
 

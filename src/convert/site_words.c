@@ -2,6 +2,14 @@
 #include "audit.h"
 #include "site_local.h"
 
+/* A text with blocks or nothing beside it. */
+static bool is_line(const struct node *text)
+{
+    const struct node *prev = shape_prev(text), *next = shape_next(text);
+    return !shape_inline(text->parent) && (!prev || shape_block(prev)) &&
+           (!next || shape_block(next));
+}
+
 int site_tail(struct node *root, struct node *out[], int most)
 {
     struct node *seen[SITE_TAIL] = {0}; /* NULL: words outside of paragraphs */
@@ -15,7 +23,7 @@ int site_tail(struct node *root, struct node *out[], int most)
         k = hidden || p ? node_skip(k, root) : node_next(k, root);
         if (!p && !words) continue;
         for (int i = SITE_TAIL - 1; i > 0; i--) seen[i] = seen[i - 1];
-        seen[0] = p ? here : NULL;
+        seen[0] = p || is_line(here) ? here : NULL;
         if (n < SITE_TAIL) n++;
     }
     int found = 0;
@@ -24,6 +32,17 @@ int site_tail(struct node *root, struct node *out[], int most)
         found++;
     }
     return found;
+}
+
+void site_drop_tail(struct rule_ctx *cx, struct node *root,
+                    bool (*is_one)(struct rule_ctx *cx, const struct node *last))
+{
+    enum { MOST = 8 }; /* each time all of the article is looked at */
+    struct node *last;
+    for (int i = 0; i < MOST && site_tail(root, &last, 1) && is_one(cx, last); i++) {
+        rule_lose(cx, last, DIAG_NOISE_GONE, "");
+        node_detach(last);
+    }
 }
 
 bool site_is_time(str s)

@@ -108,12 +108,14 @@ static bool is_when(str s)
     return false;
 }
 
+static bool says_when(struct rule_ctx *cx, const struct node *last)
+{
+    return is_when(shape_line(cx->mem, last, SITE_LINE));
+}
+
 static struct node *drop_when(struct rule_ctx *cx, struct node *root)
 {
-    struct node *last;
-    if (!site_tail(root, &last, 1) || !is_when(shape_line(cx->mem, last, SITE_LINE))) return NULL;
-    rule_lose(cx, last, DIAG_NOISE_GONE, "");
-    node_detach(last);
+    site_drop_tail(cx, root, says_when);
     return NULL;
 }
 

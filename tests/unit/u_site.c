@@ -29,8 +29,9 @@ TEST(site__the_tail_is_the_last_paragraphs_with_words)
     CHECK_STR(shape_line(mem, out[0], 9), S("3"));
     CHECK_STR(shape_line(mem, out[2], 9), S("1"));
     CHECK_INT(site_tail(root, out, 1), 1);
-    CHECK_INT(site_tail(parse(mem, "<p>1</p>2"), out, SITE_TAIL), 0);
-    CHECK_INT(site_tail(parse(mem, "<p>1</p>2<p>3</p>"), out, SITE_TAIL), 1);
+    CHECK_INT(site_tail(parse(mem, "<p>1</p>2"), out, SITE_TAIL), 2);
+    CHECK_INT(site_tail(parse(mem, "<p>1</p>2<b>3</b>"), out, SITE_TAIL), 0);
+    CHECK_INT(site_tail(parse(mem, "<p>1</p>2<br>3<p>4</p>"), out, SITE_TAIL), 1);
     CHECK_INT(site_tail(parse(mem, ""), out, SITE_TAIL), 0);
 }
 
