@@ -62,8 +62,7 @@ static bool info_svg(str bytes, struct image_info *out, str *why)
         if (!height.p && str_eq(name, S("height"))) height = value;
         if (!box.p && str_eq(name, S("viewBox"))) box = value;
     }
-    *out = (struct image_info){
-        .channels = RGBA, .orientation = 1, .metadata = true, .bytes = bytes.len};
+    *out = (struct image_info){.channels = RGBA, .orientation = 1, .bytes = bytes.len};
     svg_size(width, height, box, &out->w, &out->h);
     *why = (str){0};
     return true;
