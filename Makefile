@@ -154,6 +154,7 @@ fuzz: ## fuzz TARGET=html for SECONDS=60
 bench: $B/zhbook $(BENCH:%=$B/%) ## MB/s and peak memory over a generated collection, pandoc beside it
 	@ZHBOOK=$B/zhbook tests/bench/run $(POSTS)
 	@for b in $(BENCH:%=$B/%); do $$b; done
+	@ZHBOOK=$B/zhbook tests/bench/pictures
 
 corpus: deps-check ## every folder of real posts (../shared/corpus): clean books, no lost words
 	@$(MAKE) --no-print-directory $(JOBS) all

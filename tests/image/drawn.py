@@ -99,7 +99,7 @@ def all_of_them():
         "scans.jpg": saved(small, "JPEG", quality=85, progressive=True),
         "cmyk.jpg": saved(small.convert("CMYK"), "JPEG", quality=90),
         "camera.jpg": saved(small, "JPEG", quality=90, exif=exif(1)),
-        "grey.jpg": saved(small.convert("L"), "JPEG", quality=90),
+        "mono.jpg": saved(small.convert("L"), "JPEG", quality=90),
         "lossy.webp": saved(small, "WEBP", quality=90),
         "lossless.webp": saved(shot, "WEBP", lossless=True),
         "clear.webp": saved(clear(shot), "WEBP", lossless=True),
