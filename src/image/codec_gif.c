@@ -249,7 +249,7 @@ static bool rewrite_gif(str s, struct rewrite_how how, arena *a, str *out, arena
     struct image_info info;
     str why;
     if (how.orientation > 1 || !look(s, &f, &info, &why)) return false;
-    if (f.next < 0 || (!how.still && why.len)) return false;
+    if (f.next < 0 || info.doubtful || (!how.still && why.len)) return false;
     struct buf b = {.mem = a};
     isize at = 13 + table_bytes(s.p[10]);
     buf_room(&b, s.len);

@@ -374,6 +374,18 @@ TEST(codec__gif_is_its_first_frame_on_a_clear_screen)
     CHECK(still.ok && still.info.animated && !still.info.metadata);
 }
 
+TEST(codec__gif_without_colours_is_shown_and_not_kept)
+{
+    struct buf b = {.mem = mem};
+    buf_add(&b, S("GIF89a\4\0\4\0\0\0\0"));
+    gif_frame(&b, (struct gif_frame){0, 0, 4, 4, -1, false}, sixteen);
+    buf_byte(&b, 0x3B);
+    struct shown s = show(mem, buf_str(&b), all);
+    str out;
+    CHECK(s.ok && s.why.len && s.info.doubtful && s.kept.px[3] == 1);
+    CHECK(!rewritten(mem, buf_str(&b), (struct rewrite_how){.still = true}, &out));
+}
+
 TEST(codec__gif_interlaced)
 {
     static const u8 order[] = {0, 2, 1, 3}; /* of 4 rows: 0; then 2; then 1 and 3 */
