@@ -1,4 +1,4 @@
-/* fetch_local.h - what fetch.c keeps while it runs. */
+/* fetch_local.h - what fetch.c keeps while it runs, and what waits in queue.c. */
 #ifndef ZH_FETCH_LOCAL_H
 #define ZH_FETCH_LOCAL_H
 
@@ -64,5 +64,14 @@ struct fetch {
     struct diags said; /* not in mem: its rest is lent out */
     bool broken;       /* no use to go on */
 };
+
+/* Last in the queue of its host. */
+void queue_put(struct fetch *f, isize i);
+/* The same, but so many seconds from now. */
+void queue_later(struct fetch *f, isize i, double seconds);
+/* Give the item the host of the address that it is at now. */
+void queue_at_host(struct fetch *f, isize i);
+/* Put all that are due into their queues; when the next one is, on os_clock. */
+double queue_wake(struct fetch *f, double now);
 
 #endif

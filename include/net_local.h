@@ -3,7 +3,8 @@
  *
  *   net.c      main of zhbook-net: a word on the command line, a job on standard input
  *   job.c      the job, as zhbook wrote it
- *   fetch.c    which picture when: queues by host, what to try again, what to keep
+ *   fetch.c    which picture when, what to try again, what to keep
+ *   queue.c    what waits, by host and by time
  *   site.c     what hosts want: a Referer; which other hosts have the same
  *   index.c    the index of the cache, shared with other programs
  *   reply.c    the head of an answer

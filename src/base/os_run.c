@@ -14,8 +14,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char **environ;
-
 /* A file without a name that holds the child's input: it cannot fill up as a pipe can. */
 static int input_file(str input)
 {

@@ -30,8 +30,9 @@ static int read_groups(str s, u8 *to, int room)
         if (!c.head.len || c.head.len > 4 || n + 2 > room || (c.ok && !c.tail.len)) return -1;
         int value = 0;
         for (isize i = 0; i < c.head.len; i++) {
-            if (hex_value(c.head.p[i]) < 0) return -1;
-            value = value << 4 | hex_value(c.head.p[i]);
+            int digit = hex_value(c.head.p[i]);
+            if (digit < 0) return -1;
+            value = value * 16 + digit;
         }
         to[n++] = (u8)(value >> 8);
         to[n++] = (u8)value;
@@ -103,7 +104,7 @@ static const struct block v6_blocks[] = {
 static bool in_block(const u8 *p, const u8 *block, int bits)
 {
     int whole = bits / 8, rest = bits % 8;
-    if (memcmp(p, block, (size_t)whole)) return false;
+    if (memcmp(p, block, (size_t)whole) != 0) return false;
     return !rest || (p[whole] ^ block[whole]) >> (8 - rest) == 0;
 }
 

@@ -1,9 +1,8 @@
 /*
  * fetch.c - which picture when, and what becomes of it.
  *
- * Every host has a queue; what has to wait (for another try, for another program that is
- * at the same address) lies in a heap by the time it is due, and goes back to its host's
- * queue then.  One loop starts what may start, waits for libcurl, and looks at what ended.
+ * Every host has a queue (queue.c).  One loop starts what may start, waits for libcurl, and looks
+ * at what ended.
  */
 #include "fetch_local.h"
 #include "hash.h"
@@ -18,63 +17,6 @@ enum {
     FAILURES = 4,      /* pictures without any answer, and a host counts as dead */
     LARGE = 1 << 20,   /* bytes of a picture whose memory is given back */
 };
-
-/* --- queues --- */
-
-static void heap_push(struct fetch *f, isize i)
-{
-    isize at = f->nheap++;
-    for (isize up; at > 0; at = up) {
-        up = (at - 1) / 2;
-        if (f->item[f->heap[up]].due <= f->item[i].due) break;
-        f->heap[at] = f->heap[up];
-    }
-    f->heap[at] = i;
-}
-
-static isize heap_pop(struct fetch *f)
-{
-    isize first = f->heap[0], last = f->heap[--f->nheap], at = 0;
-    for (isize down; (down = at * 2 + 1) < f->nheap; at = down) {
-        if (down + 1 < f->nheap && f->item[f->heap[down + 1]].due < f->item[f->heap[down]].due)
-            down++;
-        if (f->item[last].due <= f->item[f->heap[down]].due) break;
-        f->heap[at] = f->heap[down];
-    }
-    f->heap[at] = last;
-    return first;
-}
-
-static void queue(struct fetch *f, isize i)
-{
-    struct host *h = &f->host[f->item[i].host];
-    f->item[i].next = -1;
-    if (h->first < 0) h->first = i;
-    else f->item[h->last].next = i;
-    h->last = i;
-}
-
-static void wait_for(struct fetch *f, isize i, double seconds)
-{
-    f->item[i].due = os_clock() + seconds;
-    heap_push(f, i);
-}
-
-/* The host of the address that the item is at now. */
-static void settle_host(struct fetch *f, isize i)
-{
-    struct url u = url_split(f->item[i].at);
-    str name = str_printf(f->mem, "%.*s:%.*s", STR(str_lower(f->mem, u.host)),
-                          STR(u.port.len ? u.port : u.scheme));
-    isize *at = table_at(&f->hosts, hash64(name));
-    if (*at < 0) {
-        *at = f->nhosts;
-        f->host = make_room(f->mem, f->host, f->nhosts);
-        f->host[f->nhosts++] =
-            (struct host){.name = str_head(name, u.host.len), .first = -1, .last = -1};
-    }
-    f->item[i].host = *at;
-}
 
 /* --- the end of one --- */
 
@@ -122,8 +64,8 @@ static void go_to(struct fetch *f, isize i, str url)
 {
     f->item[i].at = str_cut(url, '#').head;
     f->item[i].hops = 0;
-    settle_host(f, i);
-    queue(f, i);
+    queue_at_host(f, i);
+    queue_put(f, i);
 }
 
 /* Nothing came; `forget` seconds from now it is worth another question. */
@@ -250,8 +192,8 @@ static void follow(struct fetch *f, isize i, const struct web_end *end)
         fail_z(f, i, end->head.status, "a redirect that leads out of the web", DAY);
     } else {
         it->at = str_cut(to, '#').head;
-        settle_host(f, i);
-        queue(f, i);
+        queue_at_host(f, i);
+        queue_put(f, i);
     }
 }
 
@@ -277,7 +219,7 @@ static bool again(struct fetch *f, isize i, double least)
     if (wait < least) wait = least;
     it->tries++;
     if (turn(f, i, it->turns + 1)) return true; /* another host need not be waited for */
-    wait_for(f, i, wait);
+    queue_later(f, i, wait);
     return true;
 }
 
@@ -319,7 +261,7 @@ static void elsewhere(struct fetch *f, isize i, const struct web_end *end, struc
     bool about_us = v.status == 401 || v.status == 403;
     if (about_us && it->referred && !it->bare) {
         it->bare = true;
-        queue(f, i);
+        queue_put(f, i);
         return;
     }
     if (turn(f, i, TURNS_MAX)) return;
@@ -348,7 +290,7 @@ static void ended(struct fetch *f, const struct web_end *end)
     switch (end->result) {
     case WEB_ANSWER: answered(f, i, end); break;
     case WEB_NOTHING: passing(f, i, end, end->why); break;
-    case WEB_NEVER: fail_z(f, i, end->head.status, end->why, 30 * DAY); break;
+    case WEB_NEVER: fail_z(f, i, end->head.status, end->why, 30LL * DAY); break;
     case WEB_REFUSED:
         fail(f, i, 0, str_printf(f->mem, "refused: it leads to %s", end->why), 0);
         break;
@@ -368,7 +310,7 @@ static bool is_settled(struct fetch *f, isize i)
     const struct want *w = &f->job->want[i];
     if (it->claimed) return false;
     if (!os_lock(f->index.lock, it->claim, false)) {
-        wait_for(f, i, 0.2);
+        queue_later(f, i, 0.2);
         return true;
     }
     it->claimed = true;
@@ -421,8 +363,8 @@ static void begin(struct fetch *f, isize i)
 static double start(struct fetch *f)
 {
     double now = os_clock(), next = now + 1;
-    while (f->nheap && f->item[f->heap[0]].due <= now) queue(f, heap_pop(f));
-    if (f->nheap && f->item[f->heap[0]].due < next) next = f->item[f->heap[0]].due;
+    double due = queue_wake(f, now);
+    if (due < next) next = due;
     for (isize n = 0; n < f->nhosts && !f->broken; n++) {
         isize k = (f->turn + n) % f->nhosts;
         while (f->host[k].first >= 0 && web_free(f->web) && !f->broken) {

@@ -48,8 +48,8 @@ static str word(str *s)
 static int month_of(str w)
 {
     static const str names = LIT("janfebmaraprmayjunjulaugsepoctnovdec");
-    for (int i = 0; w.len >= 3 && i < 12; i++)
-        if (str_ieq(str_head(w, 3), str_head(str_skip(names, i * 3), 3))) return i + 1;
+    for (isize i = 0; w.len >= 3 && i < 12; i++)
+        if (str_ieq(str_head(w, 3), str_head(str_skip(names, i * 3), 3))) return (int)i + 1;
     return 0;
 }
 

@@ -126,6 +126,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         good = self.headers.get("Referer", "") == urllib.parse.unquote(url.query)
         self.send(self.body() if good else b"", 200 if good else 403)
 
+    def fat(self, rest, url):
+        self.send(png(self.path * 2000))
+
     def html(self, rest, url):
         self.send(b"<!DOCTYPE html><html><p>not a picture", Content_Type="image/jpeg")
 
@@ -207,7 +210,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         """As a proxy: one of Zhihu's hosts has but the original."""
         self.send(*((self.body(), 200) if "_r." in self.path else (b"", 410)))
 
-    answers = {"status": status, "busy": busy, "closed": closed, "flaky": flaky, "referred": referred, "html": html,
+    answers = {"status": status, "busy": busy, "closed": closed, "flaky": flaky, "referred": referred, "fat": fat, "html": html,
                "drip": drip, "silent": silent, "endless": endless, "short": short, "to": to, "hops": hops,
                "zipped": zipped, "bomb": bomb, "tagged": tagged, "garbage": garbage, "pic1.zhimg.com": zhihu,
                "pic4.zhimg.com": original, "pica.zhimg.com": original, "picx.zhimg.com": original}
