@@ -60,16 +60,18 @@ static isize lines_of(str words)
     return n;
 }
 
-/* Drawing programs write the words as HTML, and then, cut short, as a text for others. */
+/* Drawing programs write the words as HTML, and then a text for others, which is cut short
+ * or says nothing. */
 static void complete(struct svg *v, struct svg_node *text, str words)
 {
     struct svg_node *cut_short = text->first;
     if (!is(text, S("text")) || !cut_short || cut_short->tag || cut_short->next) return;
     str said = str_trim(cut_short->text);
-    if (!str_ends(said, S("...")) || !words.len) return;
+    bool whole = !str_ends(said, S("...")) && !str_eq(said, S("[Not supported by viewer]"));
+    if (whole || !words.len) return;
     const struct svg_attr *x = svg_attr_of(text, S("x"));
     text->first = text->last = NULL;
-    add_lines(v, text, words, x ? x->value : (str){0}, -0.6 * (double)(lines_of(words) - 1));
+    add_lines(v, text, words, x ? x->value : (str){0}, 0.6 * (double)(1 - lines_of(words)));
 }
 
 /* Of children that are for readers of certain languages, one for Chinese is best, one for all

@@ -91,6 +91,9 @@ TEST(svg__of_a_switch_one_child_stays)
 
 TEST(svg__words_cut_short_are_completed)
 {
+    BECOMES("<switch><foreignObject>甲</foreignObject>"
+            "<text x='3'>[Not supported by viewer]</text></switch>",
+            "<g><text x=\"3\"><tspan x=\"3\" dy=\"0em\">甲</tspan></text></g>");
     BECOMES("<switch><foreignObject><p>甲乙丙</p><p>丁</p></foreignObject><text "
             "x='3'>甲乙...</text></switch>",
             "<g><text x=\"3\"><tspan x=\"3\" dy=\"-0.6em\">甲乙丙</tspan><tspan x=\"3\" "
