@@ -162,6 +162,9 @@ corpus: deps-check ## every folder of real posts (../shared/corpus): clean books
 	@ZHBOOK=$B/zhbook tests/image/all
 	@ZHBOOK=$B/zhbook tests/audit/audit.py
 	@ZHBOOK=$B/zhbook tests/page/run -v
+	@$(MAKE) --no-print-directory -s $B/stable
+	@$B/stable tests/corpus/*.yaml
+	@$B/stable -f tests/corpus/*.yaml
 
 bless: all ## accept what changed in the golden book NAME (all if not given), showing it
 	@ZHBOOK=$B/zhbook tests/golden/run --bless $(NAME)

@@ -3,6 +3,8 @@
  *
  *   stable [-v] [-f] [-n TITLE] BOOK.yaml…    every post of these books
  *   stable [-v] -m CASES [-s SEED] PAGE.md…   examples of the manual, hurt at random
+ *   stable -w -m CASES [-s SEED] PAGE.md…     write those that stay as they are, as a page
+ *   stable [-v] -x PAGE.md…                   a page's examples as they are
  *
  * A post goes the whole way as in a book, its pictures sought where they are, or, with -f, all of
  * them found.  What stands in the chapter then goes the same way as the body of the same post.
@@ -30,7 +32,7 @@ struct run {
     arena mem;
     str title; /* -n: of the only post wanted */
     long long cases, seed, passed, failed;
-    bool verbose, found;
+    bool verbose, found, write, whole;
 };
 
 /* What became of one body. */
@@ -365,13 +367,22 @@ static struct post post_of(arena *a, str as)
     return p;
 }
 
+/* The case as an example without an output, if its input does not look like the end of one. */
+static void write_case(const struct sample *of, str in)
+{
+    if (str_has(in, S("````")) || str_starts(in, S(".\n")) || str_has(in, S("\n.\n"))) return;
+    printf("\n````example %.*s\n%.*s%s.\n````\n", STR(of->as), STR(in),
+           str_ends(in, S("\n")) ? "" : "\n");
+}
+
 static void case_twice(struct run *r, const struct samples *all, long long number, arena a)
 {
     u64 state = (u64)(r->seed + number);
     arena keep = {a.at + arena_left(&a) / 2, a.end};
     a.end = keep.at;
     struct diags said = {.mem = &a};
-    struct sample one = all->v[pick(&state, all->n)], other = all->v[pick(&state, all->n)];
+    struct sample one = all->v[r->whole ? number : pick(&state, all->n)],
+                  other = all->v[pick(&state, all->n)];
     struct conf conf;
     if (!conf_parse(&a, S("book: {title: t}\nsource: {dir: .}"), S("book.yaml"), NULL, &conf,
                     &said))
@@ -380,14 +391,22 @@ static void case_twice(struct run *r, const struct samples *all, long long numbe
     struct book book = {.conf = &conf, .posts = &post, .nposts = 1};
     struct shop shop = shop_of(&a, &book, &said);
     struct chapter c = chapter_of(&shop, &post, &a, &keep, &said);
-    struct body body = {.text = hurt(&a, &state, one.in, other.in), .line = 1};
+    struct body body = {.text = r->whole ? all->v[number].in : hurt(&a, &state, one.in, other.in),
+                        .line = 1};
     struct page page = {0};
     struct node *root = body_parse(&a, c.pages, &post, &body, &page);
-    pass(&c, &page, root, pick(&state, 4) > 0);
+    bool found = pick(&state, 4) > 0;
+    pass(&c, &page, root, found);
     struct once first = written(&c, root), second = again(&c, first.out);
     str name = str_printf(&a, "seed %lld", r->seed + number);
     long long failed = r->failed;
-    judge(r, name, &first, &second, is_xml(&a, first.out));
+    bool is_read = is_xml(&a, first.out);
+    if (r->write) {
+        bool ok = is_read && first.balanced && first.whole && str_eq(first.out, second.out);
+        if (ok) write_case(&one, body.text);
+        return;
+    }
+    judge(r, name, &first, &second, is_read);
     if (r->verbose && r->failed > failed)
         printf("--- of (%.*s)\n%.*s\n", STR(one.as), STR(body.text));
 }
@@ -401,12 +420,13 @@ static void cases_twice(struct run *r, char **files, int n)
         if (os_read(&r->mem, str_of(files[i]), 1 << 24, &page, &said))
             read_samples(&r->mem, &all, page);
     }
+    if (r->whole) r->cases = all.n;
     for (long long i = 0; all.n && i < r->cases; i++) case_twice(r, &all, i, r->mem);
 }
 
 static int usage(void)
 {
-    fputs("usage: stable [-v] [-f] [-n NAME] [-m CASES] [-s SEED] FILE…\n", stderr);
+    fputs("usage: stable [-v] [-f] [-n NAME] [-w] [-m CASES] [-s SEED] [-x] FILE…\n", stderr);
     return 2;
 }
 
@@ -419,14 +439,17 @@ int main(int argc, char **argv)
         char c = argv[i][1];
         if (c == 'v') r.verbose = true;
         else if (c == 'f') r.found = true;
+        else if (c == 'w') r.write = true;
+        else if (c == 'x') r.whole = true;
         else if (c == 'n' && more) r.title = str_of(argv[++i]);
         else if (c == 'm' && more && str_int(str_of(argv[i + 1]), &r.cases)) i++;
         else if (c == 's' && more && str_int(str_of(argv[i + 1]), &r.seed)) i++;
         else return usage();
     }
-    if (r.cases) cases_twice(&r, argv + i, argc - i);
+    if (r.cases || r.whole) cases_twice(&r, argv + i, argc - i);
     else
         for (; i < argc; i++) book_twice(&r, argv[i]);
+    if (r.write) return 0;
     printf("stable: %lld passed, %lld failed\n", r.passed, r.failed);
     return r.failed > 0;
 }
