@@ -234,6 +234,17 @@ static void drop_last_rule(struct node *n)
     }
 }
 
+/* Headings of notes and lines, with nothing but the new list behind them. */
+static void drop_last_headings(struct notes *t, const struct node *section)
+{
+    for (struct node *k = shape_prev(section), *prev; k; k = prev) {
+        prev = shape_prev(k);
+        if (node_is(k, TAG_HR)) node_detach(k);
+        else if (note_heading(t, k)) note_forget(t, k);
+        else if (!shape_blank(k)) return;
+    }
+}
+
 /* --- all of it ------------------------------------------------------------------------------ */
 
 /* A mark within another one goes with it. */
@@ -328,9 +339,7 @@ void notes_write(struct notes *t)
     drop_last_rule(t->root);
     if (ol->first) {
         node_append(t->root, section);
-        struct node *head = shape_prev(section);
-        while (head && shape_blank(head) && shape_prev(head)) head = shape_prev(head);
-        if (head) drop_heading(t, head);
+        drop_last_headings(t, section);
     }
     rule_lose(t->cx, t->bin, DIAG_NOTE_MARKS, "");
 }
