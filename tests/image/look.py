@@ -1,5 +1,5 @@
 """look.py - what the pictures of a book are, by Pillow's word, and whether a device shows them."""
-import io, json, os, re, sys, zipfile
+import io, json, os, re, sys, xml.etree.ElementTree, zipfile
 
 import suite
 
@@ -14,7 +14,8 @@ for row in open(os.path.join(suite.ROOT, "include/device.def")):
     m = re.match(r'D\("([^"]+)", (\d+), (\d+), (\d+), (.*?), (\d+), (\d+), ', row)
     if m:
         DEVICES[m[1]] = dict(w=int(m[2]), h=int(m[3]), greys=int(m[4]), kb=int(m[7]),
-                             alpha="ALPHA" in m[5] or "APP" in m[5], gif="ANY" in m[5] or "APP" in m[5])
+                             alpha="ALPHA" in m[5] or "APP" in m[5], gif="ANY" in m[5] or "APP" in m[5],
+                             svg="PLAIN" not in m[5])
 
 
 def records(run):
@@ -32,6 +33,9 @@ def records(run):
 def faults(name, data, d, made):
     """Why a picture is not what the device shows."""
     bad = []
+    if name.endswith(".svg"):
+        root = xml.etree.ElementTree.fromstring(data)
+        return [] if root.tag == "{http://www.w3.org/2000/svg}svg" and d["svg"] else ["is SVG"]
     im = Image.open(io.BytesIO(data))
     im.load()
     kinds = {"JPEG": ".jpg", "PNG": ".png"} | ({"GIF": ".gif"} if d["gif"] else {})
