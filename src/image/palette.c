@@ -162,6 +162,7 @@ static u32 mean_of(const struct cutting *c, const struct box *b)
         for (int k = 0; k < 3; k++) sum.sum[k] += one->sum[k];
     }
     u32 colour = 0;
+    if (!sum.n) return 0; /* of no px at all */
     for (int k = 0; k < 3; k++) colour = colour << 8 | (u32)((sum.sum[k] + sum.n / 2) / sum.n);
     return colour;
 }
@@ -170,7 +171,7 @@ static long long distance(u32 a, u32 b)
 {
     long long sum = 0;
     for (int shift = 0; shift < 24; shift += 8) {
-        int d = (int)(a >> shift & 255) - (int)(b >> shift & 255);
+        long long d = (long long)(a >> shift & 255) - (b >> shift & 255);
         sum += d * d;
     }
     return sum;

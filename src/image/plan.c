@@ -20,16 +20,15 @@ enum {
 /* --- what is there ------------------------------------------------------------- */
 
 static const struct {
-    enum plan_kind kind;
     const char *mime, *ext;
     int takes;
 } kinds[] = {
-    {KIND_NONE, "", "", 0},
-    {KIND_JPEG, "image/jpeg", "jpg", TAKES_JPEG},
-    {KIND_PNG, "image/png", "png", TAKES_PNG},
-    {KIND_GIF, "image/gif", "gif", TAKES_GIF},
-    {KIND_SVG, "image/svg+xml", "svg", TAKES_SVG},
-    {KIND_WEBP, "image/webp", "webp", TAKES_WEBP},
+    [KIND_NONE] = {"", "", 0},
+    [KIND_JPEG] = {"image/jpeg", "jpg", TAKES_JPEG},
+    [KIND_PNG] = {"image/png", "png", TAKES_PNG},
+    [KIND_GIF] = {"image/gif", "gif", TAKES_GIF},
+    [KIND_SVG] = {"image/svg+xml", "svg", TAKES_SVG},
+    [KIND_WEBP] = {"image/webp", "webp", TAKES_WEBP},
 };
 
 const char *plan_ext(enum plan_kind k)
@@ -46,7 +45,7 @@ const char *plan_mime(enum plan_kind k)
 static enum plan_kind kind_of(const struct codec *c)
 {
     for (isize i = 1; i < COUNT(kinds); i++)
-        if (str_eq(str_of(c->mime), str_of(kinds[i].mime))) return kinds[i].kind;
+        if (str_eq(str_of(c->mime), str_of(kinds[i].mime))) return (enum plan_kind)i;
     return KIND_NONE;
 }
 

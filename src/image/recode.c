@@ -18,9 +18,10 @@ static struct sink *stages(arena *a, const struct image_plan *p, const struct im
     return to;
 }
 
-static bool decode(const struct codec *c, const struct image_plan *p, const struct image_info *is,
-                   str bytes, struct recoded *out, arena *keep, arena scratch)
+static bool decode(const struct image_plan *p, const struct image_info *is, str bytes,
+                   struct recoded *out, arena *keep, arena scratch)
 {
+    const struct codec *c = codec_of(bytes);
     bool across = p->turn >= 5;
     struct decode_want want = {
         .w = across ? p->h : p->w, .h = across ? p->w : p->h, .grey = p->grey, .memory = LIBRARY};
@@ -62,7 +63,7 @@ bool image_recode(const struct image_plan *p, str bytes, struct recoded *out, ar
         out->why = S("nobody can decode it");
         return false;
     }
-    if (!decode(c, p, &is, bytes, out, keep, scratch)) {
+    if (!decode(p, &is, bytes, out, keep, scratch)) {
         if (!out->why.len) out->why = S("it cannot be decoded");
         out->n = 0;
         return false;
