@@ -45,6 +45,13 @@ static bool reply(const struct recoded *r, bool made)
     return ok;
 }
 
+/* The pages of an ordinary picture stay: the next one would ask for them again. */
+static void trim(arena a)
+{
+    enum { USUAL = 12 << 20 };
+    if (arena_left(&a) > USUAL) arena_trim((arena){a.at + USUAL, a.end});
+}
+
 int image_worker(void)
 {
     struct question q;
@@ -61,7 +68,8 @@ int image_worker(void)
         os_child_hurry(q.seconds);
         bool ok = image_recode(&q.plan, (str){bytes, q.bytes}, &made, &keep, mem);
         if (!reply(&made, ok)) break;
-        arena_trim(all);
+        trim((arena){all.at, keep.end});
+        trim((arena){keep.end, all.end});
     }
     return 0;
 }

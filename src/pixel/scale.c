@@ -57,21 +57,25 @@ static int taps(int from, int to)
 static struct window *windows(arena *a, int from, int to)
 {
     double scale = (double)from / to, reach = LOBES * scale;
-    int most = taps(from, to);
+    isize most = taps(from, to);
     struct window *v = make_n(a, struct window, to);
-    float *weights = make_n(a, float, (isize)most *to);
+    float *weights = make_n(a, float, most *to);
+    double *height = make_n(a, double, most);
     for (int i = 0; i < to; i++) {
         double centre = (i + 0.5) * scale;
         int first = (int)floor(centre - reach), last = (int)ceil(centre + reach);
         if (first < 0) first = 0;
         if (last > from) last = from;
-        if (last - first > most) last = first + most;
+        if (last - first > most) last = first + (int)most;
         double sum = 0;
-        for (int k = first; k < last; k++) sum += lanczos((k + 0.5 - centre) / scale);
-        v[i] = (struct window){first, last - first, weights + (isize)i * most};
+        for (int k = 0; k < last - first; k++) {
+            height[k] = lanczos((first + k + 0.5 - centre) / scale);
+            sum += height[k];
+        }
+        v[i] = (struct window){first, last - first, weights + i * most};
         int left = STEPS, best = 0;
         for (int k = 0; k < v[i].n; k++) {
-            int steps = (int)floor(lanczos((first + k + 0.5 - centre) / scale) / sum * STEPS + 0.5);
+            int steps = (int)floor(height[k] / sum * STEPS + 0.5);
             left -= steps;
             v[i].weight[k] = (float)steps / STEPS;
             if (v[i].weight[k] > v[i].weight[best]) best = k;
@@ -101,10 +105,10 @@ static void curves(struct scaler *s)
     }
 }
 
-static u8 to_srgb(const struct scaler *s, float v)
+static u8 to_srgb(const struct scaler *s, float light)
 {
-    int i = (int)(v < 0 ? 0 : v > LIGHT ? LIGHT : v) / ((LIGHT + 1) / CURVE);
-    return s->srgb[i];
+    int v = (int)light;
+    return s->srgb[(v < 0 ? 0 : v > LIGHT ? LIGHT : v) / ((LIGHT + 1) / CURVE)];
 }
 
 static u8 to_byte(float v) /* alpha */
@@ -123,6 +127,11 @@ static void lighten(struct scaler *s, const u8 *px)
     float *grey = (float *)s->line;
     if (n == GREY) {
         for (int x = 0; x < w; x++) grey[x] = s->light[px[x]];
+        return;
+    }
+    if (n == RGB) {
+        for (int x = 0; x < w; x++, px += 3)
+            s->line[x] = (four){s->light[px[0]], s->light[px[1]], s->light[px[2]], 0};
         return;
     }
     for (int x = 0; x < w; x++, px += n) {
@@ -155,15 +164,29 @@ static void narrow_grey(const struct scaler *s)
     }
 }
 
+/* Four sums, since one would wait for itself at every sample. */
 static void narrow_colour(const struct scaler *s)
 {
     for (int i = 0; i < s->to.w; i++) {
         const struct window *w = &s->x[i];
         const four *px = s->line + w->first;
-        four sum = {0};
-        for (int k = 0; k < w->n; k++) sum += px[k] * w->weight[k];
-        s->narrow[i] = sum;
+        const float *weight = w->weight;
+        four a = {0}, b = {0}, c = {0}, d = {0};
+        for (int k = 0; k < w->n; k += 4, px += 4, weight += 4) {
+            a += px[0] * weight[0];
+            b += px[1] * weight[1];
+            c += px[2] * weight[2];
+            d += px[3] * weight[3];
+        }
+        s->narrow[i] = (a + b) + (c + d);
     }
+}
+
+/* Light without the alpha that was multiplied in; there may be next to none of both. */
+static float part(float light, float alpha)
+{
+    if (light <= 0 || alpha <= 0) return 0;
+    return light >= alpha * LIGHT ? LIGHT : light / alpha;
 }
 
 static bool emit(struct scaler *s)
@@ -175,11 +198,13 @@ static bool emit(struct scaler *s)
     for (int x = 0; x < s->to.w; x++, to += n) {
         if (n == GREY) {
             to[0] = to_srgb(s, grey[x]);
-            continue;
+        } else if (n == RGB) {
+            for (int c = 0; c < 3; c++) to[c] = to_srgb(s, from[x][c]);
+        } else {
+            float alpha = from[x][3] / LIGHT;
+            for (int c = 0; c < colours; c++) to[c] = to_srgb(s, part(from[x][c], alpha));
+            to[colours] = to_byte(from[x][3]);
         }
-        float alpha = colours < n ? from[x][3] / LIGHT : 1;
-        for (int c = 0; c < colours; c++) to[c] = alpha > 0 ? to_srgb(s, from[x][c] / alpha) : 0;
-        if (colours < n) to[colours] = to_byte(from[x][3]);
     }
     s->out++;
     return s->next->row(s->next, s->row);
@@ -222,8 +247,9 @@ static bool begin(struct sink *sink, struct raster r)
     if (s->to.h > r.h) s->to.h = r.h;
     s->slots = 2 * LOBES + 3;
     s->fours = r.channels == GREY ? (s->to.w + 3) / 4 : s->to.w;
-    isize line = r.channels == GREY ? r.w / 4 + 2 : r.w;
-    isize weights = (isize)taps(r.w, s->to.w) * s->to.w + (isize)taps(r.h, s->to.h) * s->to.h;
+    isize line = r.channels == GREY ? r.w / 4 + 2 : r.w + 4; /* windows are read in whole fours */
+    isize weights =
+        (isize)taps(r.w, s->to.w) * (s->to.w + 2) + (isize)taps(r.h, s->to.h) * (s->to.h + 2);
     isize windows_bytes = (isize)sizeof(struct window) * (s->to.w + s->to.h);
     isize rows = line + (s->slots + 1) * s->fours;
     if (arena_left(s->mem) < rows * (isize)sizeof(four) + weights * (isize)sizeof(float) +
