@@ -49,6 +49,7 @@ struct decode_want {
 struct rewrite_how {
     int orientation; /* 2..8: turn it upright; 0 or 1: leave it */
     bool baseline;   /* JPEG: no progressive scans */
+    bool grey;       /* JPEG: luma alone */
     bool strip; /* no Exif, XMP, comments, thumbnails; colour profiles stay unless they are sRGB */
     bool still; /* GIF: the first frame alone */
 };

@@ -171,6 +171,7 @@ static void segments(struct change *c)
         bool icc = marker == MARKER_APP2 && str_starts(d, S("ICC_PROFILE\0"));
         bool ours = (marker > MARKER_APP0 && marker <= MARKER_APP15 && marker != MARKER_APP14) ||
                     marker == MARKER_COM;
+        if (icc && c->how.grey) continue; /* it is one for colours */
         if (!ours || (c->how.strip && (!icc || plain))) continue;
         scratch = *c->scratch;
         if (marker == MARKER_APP1 && c->orientation > 1) d = upright(&scratch, d);
@@ -180,7 +181,24 @@ static void segments(struct change *c)
 
 /* --- the change ------------------------------------------------------------------------ */
 
-/* True if the file can be read without a complaint. */
+/* Colour is in components of its own, none of them finer than luma. */
+static bool has_luma(j_decompress_ptr j)
+{
+    const jpeg_component_info *y = j->comp_info;
+    if (j->num_components == 1) return true;
+    return j->jpeg_color_space == JCS_YCbCr && y->h_samp_factor == j->max_h_samp_factor &&
+           y->v_samp_factor == j->max_v_samp_factor;
+}
+
+/* The other components are left out; luma keeps its quantizer. */
+static void luma_alone(j_compress_ptr to)
+{
+    int table = to->comp_info[0].quant_tbl_no;
+    jpeg_set_colorspace(to, JCS_GRAYSCALE);
+    to->comp_info[0].quant_tbl_no = table;
+}
+
+/* True if the file can be read without a complaint, and changed as is wanted. */
 static bool load(struct change *c)
 {
     j_decompress_ptr j = &c->in->j;
@@ -190,6 +208,7 @@ static bool load(struct change *c)
     j->progress = &c->watch;
     jpeg_read_header(j, TRUE);
     if ((long long)j->image_width * j->image_height > IMAGE_WHOLE_MAX) return false;
+    if (c->how.grey && !has_luma(j)) return false;
     if (c->orientation > 1) {
         if (!even_edges(c)) return false;
         ask_room(c);
@@ -211,6 +230,7 @@ static void save(struct change *c)
         turn_frame(c, to);
         for (int i = 0; i < j->num_components; i++) turn_component(c, i);
     }
+    if (c->how.grey && j->num_components > 1) luma_alone(to);
     if (j->progressive_mode && !c->how.baseline) jpeg_simple_progression(to);
     jpeg_write_coefficients(to, turned ? c->to : c->from);
     segments(c);

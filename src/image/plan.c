@@ -128,13 +128,21 @@ void plan_cut(const struct image_plan *p, int i, int *from, int *best, int *to)
 
 /* --- why it cannot stay as it is -------------------------------------------------- */
 
-static int faults_of(const struct image_info *is, const struct conf *conf, const struct limits *l)
+/* A screen of greys shows no more, and colours are bytes; what the user wants to keep as WebP is
+ * nothing that zhbook could make grey. */
+static bool wants_grey(const struct conf *conf, const struct limits *l, enum plan_kind kind)
+{
+    return conf->grayscale == GRAYSCALE_ON || (l->grey && kind != KIND_WEBP);
+}
+
+static int faults_of(const struct image_info *is, const struct conf *conf, const struct limits *l,
+                     enum plan_kind kind)
 {
     bool alpha = image_alpha(is) && !(l->takes & TAKES_ALPHA);
     return (alpha ? WHY_ALPHA : 0) | (is->cmyk ? WHY_CMYK : 0) | (is->deep ? WHY_DEEP : 0) |
            (is->interlaced ? WHY_INTERLACED : 0) | (is->animated ? WHY_ANIMATED : 0) |
            (is->damaged ? WHY_DAMAGED : 0) |
-           (conf->grayscale == GRAYSCALE_ON && is->channels >= RGB ? WHY_COLOUR : 0) |
+           (is->channels >= RGB && wants_grey(conf, l, kind) ? WHY_COLOUR : 0) |
            (is->bytes > l->cap ? WHY_BYTES : 0) | (is->orientation > 1 ? WHY_TURNED : 0) |
            (is->progressive && !(l->takes & TAKES_PROGRESSIVE) ? WHY_PROGRESSIVE : 0) |
            (is->metadata ? WHY_METADATA : 0);
@@ -188,7 +196,7 @@ struct image_plan image_plan(const struct conf *conf, const struct device *d, co
     if (p.kind == KIND_SVG && (taken || !c->decode)) return svg_plan(p, &l, c);
     struct image_plan whole = p;
     fit(&p, &l, d->area, conf->split_long && c->decode);
-    p.why = faults_of(is, conf, &l) | (taken ? 0 : WHY_FORMAT);
+    p.why = faults_of(is, conf, &l, p.kind) | (taken ? 0 : WHY_FORMAT);
     if (p.slices > 1) p.why |= WHY_LONG;
     else if (p.w != whole.w || p.h != whole.h) p.why |= WHY_SIZE;
     if (taken && p.kind == KIND_GIF) p.why &= ~NOT_OF_GIF;
@@ -196,7 +204,9 @@ struct image_plan image_plan(const struct conf *conf, const struct device *d, co
     if (taken && (!c->rewrite || !made)) p.why &= ~WHY_METADATA;
     if (!p.why) return p;
 
-    if (!(p.why & (WHY_HARD | WHY_BYTES)) && c->rewrite && made) {
+    int hard = WHY_HARD | WHY_BYTES;
+    if (p.kind == KIND_JPEG) hard &= ~WHY_COLOUR; /* whose luma stands alone */
+    if (!(p.why & hard) && c->rewrite && made) {
         p.way = PLAN_REWRITE;
         plan_pixels(&p, conf, d, &l, c, is);
         p.kind = whole.kind;

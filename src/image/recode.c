@@ -37,7 +37,11 @@ static bool rewrite(const struct codec *c, const struct image_plan *p, str bytes
                     arena *keep, arena scratch)
 {
     struct rewrite_how how = {
-        .orientation = p->turn > 1 ? p->turn : 0, .baseline = p->baseline, .strip = true};
+        .orientation = p->turn > 1 ? p->turn : 0,
+        .baseline = p->baseline,
+        .grey = p->why & WHY_COLOUR,
+        .strip = true,
+    };
     return c->rewrite && c->rewrite(bytes, how, keep, out, scratch);
 }
 

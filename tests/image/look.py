@@ -55,9 +55,11 @@ def faults(name, data, d, made):
         bad.append("moves")
     if im.format == "JPEG" and len(data) > d["kb"] * 1024:
         bad.append(f"has {len(data)} bytes")
+    if d["greys"]:
+        rgb = im.convert("RGB")
+        if any(a != b for a, b in zip(rgb.getchannel("R").getdata(), rgb.getchannel("B").getdata())):
+            bad.append(f"is coloured ({im.mode})")
     if made and made["way"] == "recode" and d["greys"]:
-        if im.mode not in ("L", "1", "P"):
-            bad.append(f"is {im.mode}")
         if im.format == "PNG" and len(im.convert("L").getcolors(256)) > 16:
             bad.append("has more than 16 levels")
     return bad

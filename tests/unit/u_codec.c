@@ -292,6 +292,23 @@ TEST(codec__jpeg_segments_go_or_stay)
     CHECK(str_find(out, S("a word"), 0) > 0);
 }
 
+TEST(codec__jpeg_without_its_colours_has_the_same_luma)
+{
+    struct kept k = drawn(mem, 61, 43, RGB);
+    str file = jpeg_of(mem, &k, 90), out;
+    CHECK(rewritten(mem, file, (struct rewrite_how){.grey = true, .strip = true}, &out));
+    CHECK(out.len < file.len);
+    struct shown grey = show(mem, out, all);
+    struct shown luma = show(mem, file, (struct decode_want){.grey = true});
+    CHECK(grey.ok && luma.ok && !grey.why.len);
+    CHECK_INT(grey.kept.is.channels, GREY);
+    CHECK_INT(apart(&grey.kept, &luma.kept), 0);
+    CHECK(rewritten(mem, file, (struct rewrite_how){.grey = true, .orientation = 5}, &out));
+    grey = show(mem, out, all);
+    CHECK_INT(grey.kept.is.w, 43);
+    CHECK(grey.ok && apart(&grey.kept, &(struct kept){0}) > 0);
+}
+
 /* --- GIF --- */
 
 static void le(struct buf *b, int n)
