@@ -127,6 +127,8 @@ struct svg {
  * is set if it is no XML. */
 bool svg_attr_next(str *rest, str *name, str *value, bool *broken);
 
+str svg_skip_space(str s);
+
 /* Bytes of the name that s starts with. */
 isize svg_name_len(str s);
 
