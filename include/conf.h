@@ -32,6 +32,31 @@ struct topics {
     isize n;
 };
 
+/* What a font is for.  Of a role's fonts the first that has a character shows it. */
+enum font_role { FONT_BODY, FONT_HEADING, FONT_QUOTE, FONT_CODE, FONT_COVER, FONT_ROLES };
+#define FONT_ROLE_NAMES "body|heading|quote|code|cover"
+
+/* A place on an axis of a variable font. */
+struct font_axis {
+    char tag[4]; /* "wght" */
+    double value;
+};
+
+/* An entry of `fonts`: by file or by the system's name, one of the two is set. */
+struct font {
+    str file, name;
+    int face;       /* of a collection, from 0; -1: the one that fits the book's language */
+    unsigned roles; /* 1 << enum font_role */
+    bool subset;    /* only what the book shows goes into it */
+    struct font_axis *axes;
+    isize naxes;
+    where at;
+};
+struct fonts {
+    struct font *v;
+    isize n;
+};
+
 /* An entry of a table whose keys are the user's own. */
 struct pair {
     str from, to;
@@ -52,6 +77,7 @@ struct conf { /* NOLINT(clang-analyzer-optin.performance.Padding) */
 #define CONF_DATE str
 #define CONF_CREATORS struct creators
 #define CONF_TOPICS struct topics
+#define CONF_FONTS struct fonts
 #define K(field, key, type, def, range, help) CONF_##type field;
 #include "conf.def"
 #undef K

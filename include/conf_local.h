@@ -5,6 +5,7 @@
  *   value.c   a node becomes a value of its row's type
  *   check.c   named checks of texts: language, zone, paths, dates …
  *   shape.c   creators and topics
+ *   shape_font.c  fonts
  *   help.c    all keys for people
  *
  * Every function that reads a value reports its faults and goes on, so that one
@@ -27,6 +28,7 @@ enum row_type {
     ROW_DATE,
     ROW_CREATORS,
     ROW_TOPICS,
+    ROW_FONTS,
 };
 
 /* One key, as conf.def has it. */
@@ -62,6 +64,12 @@ bool texts_read(struct reading *r, const char *what, const struct yaml *v, struc
 
 void creators_read(struct reading *r, const char *what, const struct yaml *v, struct creators *out);
 void topics_read(struct reading *r, const struct yaml *v, struct topics *out);
+void fonts_read(struct reading *r, const struct yaml *v, struct fonts *out);
+
+/* Report keys of a table that are not among `names` ("a|b"), nor x-…. */
+void keys_check(struct reading *r, const char *what, const struct yaml *map, const char *names);
+/* The text of `key` in a table, trimmed; {0} if it is not there. */
+str member_read(struct reading *r, const char *what, const struct yaml *map, const char *key);
 
 /* A row's range may name a check of texts.  It may mend the text. */
 struct check {

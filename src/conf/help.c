@@ -9,6 +9,7 @@ static const char *const type_names[] = {
     [ROW_STR] = "text",   [ROW_STRS] = "list",      [ROW_PAIRS] = "table",
     [ROW_INT] = "number", [ROW_BOOL] = "boolean",   [ROW_ENUM] = "word",
     [ROW_DATE] = "date",  [ROW_CREATORS] = "names", [ROW_TOPICS] = "list of tables",
+    [ROW_FONTS] = "list of tables",
 };
 
 static void pad(struct buf *out, isize width, isize wanted)

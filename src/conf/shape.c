@@ -20,9 +20,7 @@ static const char relators[] =
     "tcd|tch|ths|tld|tlg|tlh|tlp|trc|trl|tyd|tyg|uvp|vac|vdg|vfx|voc|wac|wal|wam|wat|waw|wdc|wde|"
     "wdw|wfs|wft|win|wit|wpr|wst|wts";
 
-/* Report keys of a table that are not among `names`, nor x-…. */
-static void known_keys(struct reading *r, const char *what, const struct yaml *map,
-                       const char *names)
+void keys_check(struct reading *r, const char *what, const struct yaml *map, const char *names)
 {
     int which;
     for (const struct yaml *v = map->first; v; v = v->next) {
@@ -37,8 +35,7 @@ static void known_keys(struct reading *r, const char *what, const struct yaml *m
     }
 }
 
-/* The text of `key` in a table; {0} if it is not there. */
-static str member(struct reading *r, const char *what, const struct yaml *map, const char *key)
+str member_read(struct reading *r, const char *what, const struct yaml *map, const char *key)
 {
     const struct yaml *v = yaml_get(map, str_of(key));
     str text = {0}, name = str_printf(r->mem, "%s: %s", what, key);
@@ -73,11 +70,11 @@ static bool creator_read(struct reading *r, const char *what, const struct yaml 
              "%s is a name or {text, role, file-as}, not a list in a list", what);
         return false;
     }
-    known_keys(r, what, v, "text|role|file-as");
+    keys_check(r, what, v, "text|role|file-as");
     *out = (struct creator){
-        .text = member(r, what, v, "text"),
-        .role = member(r, what, v, "role"),
-        .file_as = member(r, what, v, "file-as"),
+        .text = member_read(r, what, v, "text"),
+        .role = member_read(r, what, v, "role"),
+        .file_as = member_read(r, what, v, "file-as"),
     };
     if (!out->text.len)
         diag(r->ds, DIAG_CONF_MISSING, reading_at(r, v), "%s: text, the name", what);
@@ -184,7 +181,7 @@ static void match_read(struct reading *r, const struct yaml *match, struct topic
              "topics: match is {category, tag, regex, path}, not %s", yaml_kind_name(match));
         return;
     }
-    known_keys(r, "topics: match", match, "category|tag|regex|path");
+    keys_check(r, "topics: match", match, "category|tag|regex|path");
     out->category = members(r, match, "category");
     out->tag = members(r, match, "tag");
     out->regex = members(r, match, "regex");
@@ -203,10 +200,10 @@ static bool topic_read(struct reading *r, const struct yaml *v, struct topic *ou
              "topics: each is {title, match, intro}, not %s", yaml_kind_name(v));
         return false;
     }
-    known_keys(r, "topics", v, "title|match|intro");
+    keys_check(r, "topics", v, "title|match|intro");
     *out = (struct topic){
-        .title = member(r, "topics", v, "title"),
-        .intro = member(r, "topics", v, "intro"),
+        .title = member_read(r, "topics", v, "title"),
+        .intro = member_read(r, "topics", v, "intro"),
         .at = reading_at(r, v),
     };
     if (!out->title.len) diag(r->ds, DIAG_CONF_MISSING, reading_at(r, v), "topics: title");

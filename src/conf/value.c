@@ -167,5 +167,6 @@ void value_read(struct reading *r, const struct row *row, const struct yaml *v)
     case ROW_ENUM: read_enum(r, row, v, to); break;
     case ROW_CREATORS: creators_read(r, row->key, v, to); break;
     case ROW_TOPICS: topics_read(r, v, to); break;
+    case ROW_FONTS: fonts_read(r, v, to); break;
     }
 }

@@ -41,7 +41,7 @@ static void put_int(struct buf *b, long long n)
 }
 static void put_nothing(struct buf *b, ...)
 {
-    (void)b; /* creators and topics never reach a chapter */
+    (void)b; /* creators, topics and fonts never reach a chapter */
 }
 
 static struct sha256 salt_of(const struct conf *conf, arena scratch)
@@ -56,6 +56,7 @@ static struct sha256 salt_of(const struct conf *conf, arena scratch)
 #define PUT_ENUM put_int
 #define PUT_CREATORS put_nothing
 #define PUT_TOPICS put_nothing
+#define PUT_FONTS put_nothing
 #define K(field, key, type, ...)                                                                   \
     if (!str_starts(S(key), S("fetch."))) PUT_##type(&b, conf->field);
 #include "conf.def"
