@@ -70,6 +70,33 @@ struct lost {
     int line;
 };
 
+/* One file of the container. */
+struct entry {
+    str name;        /* path in the container, '/' between parts */
+    str bytes;       /* what goes in, if it is in memory */
+    str file;        /* else: the file it is in … */
+    long long from;  /* … from this offset on */
+    long long size;  /* bytes in the container: of `bytes` or in `file` */
+    long long plain; /* bytes before deflating */
+    u32 crc;         /* CRC-32 of the plain bytes, if deflated */
+    bool deflated;   /* raw deflate data; otherwise stored as it is */
+};
+
+/* A content document of a post: its chapter, or a part of one that is long. */
+struct document {
+    str href; /* "text/c0001.xhtml", "text/c0001-2.xhtml", relative to the package document */
+    struct entry epub;
+    struct entry kepub; /* the same as Kobo's own books have it; name {0}: not asked for */
+    bool math, svg;     /* what it really contains */
+};
+
+/* A heading that the contents may name. */
+struct heading {
+    str label; /* plain text, as the heading has it */
+    str href;  /* "text/c0001.xhtml#h3", relative to the package document */
+    int level; /* 2 or 3 */
+};
+
 /* One article, from file to chapter. */
 struct post {
     str path;               /* collect: opens the file */
@@ -87,33 +114,34 @@ struct post {
     long long updated;   /* collect: the same; 0 unknown */
     int zone;            /* collect: of published, minutes east of UTC */
     bool dated, timed;   /* collect: a date is known; its time of day too */
-    long long votes, weight; /* collect */
-    enum body_kind kind;     /* collect */
-    const char *encoding;    /* collect: what html_decode found */
-    isize body;              /* collect: offset in the decoded text, bytes */
-    int body_line;           /* collect: line of that offset, 1-based */
-    long long chars;         /* collect: visible characters, about */
-    int pictures;            /* collect: references to pictures, about */
-    u64 simhash;             /* collect: of the visible text */
-    enum verdict verdict;    /* collect */
-    str why;                 /* collect: detail of the verdict; {0} */
-    isize part;              /* collect: index in book.parts */
-    int number;              /* collect: 1-based, in reading order */
-    str href;                /* collect: "text/c0001.xhtml", relative to the package document */
-    struct sha256 source;    /* convert: hash of the file */
-    struct entry *chapter;   /* convert: the file of the container; NULL if dropped */
-    struct image *images;    /* convert: those it shows, in order of first use */
-    isize nimages;           /* convert */
-    struct lost *lost;       /* convert: pictures that are missing */
-    isize nlost;             /* convert */
-    long long chars_in;      /* convert: visible characters of the body (audit.h) */
-    long long chars_out;     /* convert: of the chapter, without zhbook's own words */
-    long long chars_removed; /* convert: listed removals */
-    bool has_math;           /* convert: what the chapter really contains */
-    bool has_svg;            /* convert: the same */
-    bool has_alt;            /* convert: every picture says in alt what it shows */
-    bool cached;             /* convert: found in the store */
-    struct diags said;       /* collect, convert */
+    long long votes, weight;  /* collect */
+    enum body_kind kind;      /* collect */
+    const char *encoding;     /* collect: what html_decode found */
+    isize body;               /* collect: offset in the decoded text, bytes */
+    int body_line;            /* collect: line of that offset, 1-based */
+    long long chars;          /* collect: visible characters, about */
+    int pictures;             /* collect: references to pictures, about */
+    u64 simhash;              /* collect: of the visible text */
+    enum verdict verdict;     /* collect */
+    str why;                  /* collect: detail of the verdict; {0} */
+    isize part;               /* collect: index in book.parts */
+    int number;               /* collect: 1-based, in reading order */
+    str href;                 /* collect: "text/c0001.xhtml", of the first document */
+    struct sha256 source;     /* convert: hash of the file */
+    struct document *docs;    /* convert: the files of the container, in reading order */
+    isize ndocs;              /* convert: 0 if dropped */
+    struct heading *headings; /* convert: of the finished chapter, in its order */
+    isize nheadings;          /* convert */
+    struct image *images;     /* convert: those it shows, in order of first use */
+    isize nimages;            /* convert */
+    struct lost *lost;        /* convert: pictures that are missing */
+    isize nlost;              /* convert */
+    long long chars_in;       /* convert: visible characters of the body (audit.h) */
+    long long chars_out;      /* convert: of the chapter, without zhbook's own words */
+    long long chars_removed;  /* convert: listed removals */
+    bool has_alt;             /* convert: every picture says in alt what it shows */
+    bool cached;              /* convert: found in the store */
+    struct diags said;        /* collect, convert */
 };
 
 /* A topic.  Parts stand in preorder: sub-topics directly behind their parent. */
@@ -123,18 +151,6 @@ struct part {
     isize parent;       /* -1 if level is 0 */
     isize first, count; /* in book.posts, sub-topics' posts among them; own posts come first */
     str href;           /* "text/t001.xhtml" */
-};
-
-/* One file of the container. */
-struct entry {
-    str name;        /* path in the container, '/' between parts */
-    str bytes;       /* what goes in, if it is in memory */
-    str file;        /* else: the file it is in … */
-    long long from;  /* … from this offset on */
-    long long size;  /* bytes in the container: of `bytes` or in `file` */
-    long long plain; /* bytes before deflating */
-    u32 crc;         /* CRC-32 of the plain bytes, if deflated */
-    bool deflated;   /* raw deflate data; otherwise stored as it is */
 };
 
 /* The name of slice i, "images/3f9a0c2177aa01bd-2.jpg"; of a whole picture that of the picture. */

@@ -57,6 +57,7 @@ struct chapter {
     struct table shown; /* of the post's images, by hash of their href */
     struct rule_ctx rules;
     bool explain;
+    bool kepub; /* documents are written a second time, for Kobo */
 };
 
 void asked_add(struct chapter *c, struct asked one);
@@ -80,8 +81,22 @@ struct node *own_text(struct chapter *c, struct node *parent, str text);
 /* Rules, pictures, links and the content model; the tree is a whole chapter then. */
 void chapter_convert(struct chapter *c, const struct page *page, struct node *root);
 
-/* The chapter's document, audited. */
-str chapter_write(struct chapter *c, const struct node *root);
+/* A document of the chapter, as text. */
+struct draft {
+    str epub, kepub;
+    int properties; /* see xhtml.h */
+};
+struct drafts {
+    struct draft *v;
+    isize n;
+};
+
+/* The chapter's documents, audited.  All that the post's fields say of them but the entries
+ * is in its fields then. */
+struct drafts chapter_write(struct chapter *c, const struct node *root);
+
+/* Where document i of the post is: "text/c0001-2.xhtml" for 1. */
+str document_href(arena *a, const struct post *p, isize i);
 
 /* --- link_inside.c: the chapter that a link means --- */
 
@@ -117,7 +132,8 @@ struct sha256 shelf_key(const struct chapter *c, struct sha256 salt, str file);
  * answers; fills the post's convert fields. */
 bool shelf_find(struct chapter *c, struct store *store, struct sha256 key);
 
-/* Keep it; the entry then lies in the store's file, not in memory. */
-void shelf_keep(struct chapter *c, struct store *store, struct sha256 key);
+/* Keep it; the entries then lie in the store's file, not in memory.  False if the store could
+ * not take it. */
+bool shelf_keep(struct chapter *c, struct store *store, struct sha256 key);
 
 #endif

@@ -13,6 +13,7 @@
 struct edition {
     str path;            /* where the book goes */
     const char *version; /* of zhbook */
+    bool kepub;          /* chapters as Kobo's own books have them */
 };
 
 /*

@@ -77,7 +77,7 @@ struct making {
 
 static inline bool post_is_in(const struct post *p)
 {
-    return p->chapter != NULL;
+    return p->ndocs > 0;
 }
 
 /* --- nav.c, ncx.c, opf.c --- */

@@ -206,7 +206,13 @@ static bool all_alt(const struct node *root)
     return true;
 }
 
-str chapter_write(struct chapter *c, const struct node *root)
+str document_href(arena *a, const struct post *p, isize i)
+{
+    str stem = link_stem(p->href);
+    return i ? str_printf(a, "%.*s-%td.xhtml", STR(stem), i + 1) : p->href;
+}
+
+struct drafts chapter_write(struct chapter *c, const struct node *root)
 {
     struct buf out = {.mem = c->mem};
     struct post *p = c->post;
@@ -215,11 +221,10 @@ str chapter_write(struct chapter *c, const struct node *root)
         .lang = p->lang.len ? p->lang : c->conf->lang,
         .css = styles_links(c->mem, c->conf),
     };
-    int properties = xhtml_chapter(&out, &head, root);
-    p->has_math = properties & XHTML_MATHML;
-    p->has_svg = properties & XHTML_SVG;
+    struct drafts all = {make(c->mem, struct draft), 1};
+    all.v[0].properties = xhtml_chapter(&out, &head, root);
+    all.v[0].epub = buf_str(&out);
     p->has_alt = all_alt(root);
-    str document = buf_str(&out);
-    audit_chapter(c, root, document);
-    return document;
+    audit_chapter(c, root, all.v[0].epub);
+    return all;
 }

@@ -95,6 +95,40 @@ static struct page_set *pages_of(arena *a, const struct conf *conf)
     return conf->extract == EXTRACT_SITE ? page_set_make(a) : NULL;
 }
 
+/* --- the documents --- */
+
+static void pack_one(struct chapter *c, str text, str name, struct entry *e)
+{
+    if (!text.len) return;
+    e->name = name;
+    zip_deflate(c->mem, text, e);
+}
+
+static void pack(struct chapter *c, struct drafts all)
+{
+    struct post *p = c->post;
+    p->ndocs = all.n;
+    p->docs = make_n(c->keep, struct document, all.n);
+    for (isize i = 0; i < all.n; i++) {
+        struct document *d = &p->docs[i];
+        d->href = document_href(c->keep, p, i);
+        d->math = all.v[i].properties & XHTML_MATHML;
+        d->svg = all.v[i].properties & XHTML_SVG;
+        pack_one(c, all.v[i].epub, d->href, &d->epub);
+        pack_one(c, all.v[i].kepub, d->href, &d->kepub);
+    }
+}
+
+/* Without a store the bytes wait in memory. */
+static void take_home(struct chapter *c)
+{
+    for (isize i = 0; i < c->post->ndocs; i++) {
+        struct document *d = &c->post->docs[i];
+        d->epub.bytes = str_dup(c->keep, d->epub.bytes);
+        d->kepub.bytes = str_dup(c->keep, d->kepub.bytes);
+    }
+}
+
 static void convert(struct chapter *c, const struct jobs *j)
 {
     struct body body = {0};
@@ -110,12 +144,8 @@ static void convert(struct chapter *c, const struct jobs *j)
     c->rules.audit = &c->audit;
     c->rules.root = root;
     chapter_convert(c, &page, root);
-    str document = chapter_write(c, root);
-    p->chapter = make(c->keep, struct entry);
-    p->chapter->name = p->href;
-    zip_deflate(c->mem, document, p->chapter);
-    if (keep) shelf_keep(c, j->store, key);
-    else p->chapter->bytes = str_dup(c->keep, p->chapter->bytes);
+    pack(c, chapter_write(c, root));
+    if (!keep || !shelf_keep(c, j->store, key)) take_home(c);
 }
 
 static void convert_job(void *ctx, isize i, struct worker *w)
@@ -194,7 +224,10 @@ str post_show(arena *a, const struct book *b, struct post *p, struct finder *fin
     c.rules.root = root;
     c.rules.explain = explain;
     chapter_convert(&c, &page, root);
-    return chapter_write(&c, root);
+    struct drafts all = chapter_write(&c, root);
+    struct buf text = {.mem = a};
+    for (isize i = 0; i < all.n; i++) buf_add(&text, all.v[i].epub);
+    return buf_str(&text);
 }
 
 str post_before(arena *a, struct post *p)

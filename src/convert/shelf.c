@@ -8,8 +8,10 @@
  *   counts       i64 × 6   chars in, out, removed; flags; diagnostics; asked
  *   diagnostics  each: i64 id, line, col; str detail
  *   asked        each: i64 kind, found, line; str ref, href
- *   entry        i64 deflated, size, plain, crc
- *   the entry's bytes, to the end
+ *   documents    i64 number; each: i64 flags; two entries, of which the second may be empty
+ *     entry      i64 deflated, size, plain, crc
+ *   headings     i64 number; each: i64 document, level; str fragment, label
+ *   the entries' bytes, in the same order, to the end
  *
  * A str is an i64 length and the bytes; numbers are as the machine has them:
  * a record never leaves it.
@@ -86,7 +88,7 @@ struct sha256 shelf_key(const struct chapter *c, struct sha256 salt, str file)
 
 /* --- keep --- */
 
-enum { HAS_MATH = 1, HAS_SVG = 2, HAS_ALT = 4 };
+enum { HAS_MATH = 1, HAS_SVG = 2, HAS_ALT = 4, HAS_KEPUB = 8 };
 
 static isize count_diags(const struct diags *ds)
 {
@@ -102,8 +104,7 @@ static void put_head(struct buf *b, const struct chapter *c)
     put_int(b, p->chars_in);
     put_int(b, p->chars_out);
     put_int(b, p->chars_removed);
-    put_int(b,
-            (p->has_math ? HAS_MATH : 0) | (p->has_svg ? HAS_SVG : 0) | (p->has_alt ? HAS_ALT : 0));
+    put_int(b, p->has_alt ? HAS_ALT : 0);
     put_int(b, count_diags(said));
     put_int(b, c->asked.n);
     for (const struct diag *d = said->first; d; d = d->next) {
@@ -121,26 +122,71 @@ static void put_head(struct buf *b, const struct chapter *c)
     }
 }
 
-void shelf_keep(struct chapter *c, struct store *store, struct sha256 key)
+static void put_entry(struct buf *b, const struct entry *e)
 {
-    struct entry *e = c->post->chapter;
+    put_int(b, e->deflated);
+    put_int(b, e->size);
+    put_int(b, e->plain);
+    put_int(b, e->crc);
+}
+
+static void put_documents(struct buf *b, const struct post *p)
+{
+    put_int(b, p->ndocs);
+    for (isize i = 0; i < p->ndocs; i++) {
+        const struct document *d = &p->docs[i];
+        put_int(b, (d->math ? HAS_MATH : 0) | (d->svg ? HAS_SVG : 0) |
+                       (d->kepub.name.len ? HAS_KEPUB : 0));
+        put_entry(b, &d->epub);
+        put_entry(b, &d->kepub);
+    }
+}
+
+/* The document that a heading is in is kept by number: names go with the post's place. */
+static void put_headings(struct buf *b, const struct post *p)
+{
+    isize doc = 0;
+    put_int(b, p->nheadings);
+    for (isize i = 0; i < p->nheadings; i++) {
+        const struct heading *h = &p->headings[i];
+        struct cut at = str_cut(h->href, '#');
+        while (!str_eq(p->docs[doc].href, at.head)) doc++;
+        put_int(b, doc);
+        put_int(b, h->level);
+        put_str(b, at.tail);
+        put_str(b, h->label);
+    }
+}
+
+static void settle(struct entry *e, struct place at, isize *from)
+{
+    if (!e->name.len) return;
+    e->file = at.file;
+    e->from = at.from + *from;
+    e->bytes = (str){0};
+    *from += (isize)e->size;
+}
+
+bool shelf_keep(struct chapter *c, struct store *store, struct sha256 key)
+{
+    struct post *p = c->post;
     arena scratch = *c->mem;
     struct buf b = {.mem = &scratch};
-    put_head(&b, c);
-    put_int(&b, e->deflated);
-    put_int(&b, e->size);
-    put_int(&b, e->plain);
-    put_int(&b, e->crc);
-    isize head = b.len;
     struct place at;
-    buf_add(&b, e->bytes);
-    if (store_keep(store, key, buf_str(&b), &at, scratch)) {
-        e->file = at.file;
-        e->from = at.from + head;
-        e->bytes = (str){0};
-    } else {
-        e->bytes = str_dup(c->keep, e->bytes);
+    put_head(&b, c);
+    put_documents(&b, p);
+    put_headings(&b, p);
+    isize from = b.len;
+    for (isize i = 0; i < p->ndocs; i++) {
+        buf_add(&b, p->docs[i].epub.bytes);
+        buf_add(&b, p->docs[i].kepub.bytes);
     }
+    if (!store_keep(store, key, buf_str(&b), &at, scratch)) return false;
+    for (isize i = 0; i < p->ndocs; i++) {
+        settle(&p->docs[i].epub, at, &from);
+        settle(&p->docs[i].kepub, at, &from);
+    }
+    return true;
 }
 
 /* --- find --- */
@@ -197,6 +243,72 @@ static void forget(struct chapter *c, struct post before, struct diags said)
     c->shown = (struct table){.mem = c->mem};
 }
 
+static struct entry take_entry(struct reader *r)
+{
+    struct entry e = {0};
+    e.deflated = take_int(r);
+    e.size = take_int(r);
+    e.plain = take_int(r);
+    e.crc = (u32)take_int(r);
+    r->bad |= e.size < 0;
+    return e;
+}
+
+/* A number of things of which each needs some bytes of what is left. */
+static isize take_count(struct reader *r)
+{
+    long long n = take_int(r);
+    r->bad |= n < 0 || n > r->left.len;
+    return r->bad ? 0 : (isize)n;
+}
+
+static bool take_documents(struct chapter *c, struct reader *r)
+{
+    struct post *p = c->post;
+    p->ndocs = take_count(r);
+    p->docs = make_n(c->keep, struct document, p->ndocs);
+    for (isize i = 0; i < p->ndocs; i++) {
+        struct document *d = &p->docs[i];
+        long long flags = take_int(r);
+        d->href = document_href(c->keep, p, i);
+        d->math = flags & HAS_MATH;
+        d->svg = flags & HAS_SVG;
+        d->epub = take_entry(r);
+        d->kepub = take_entry(r);
+        d->epub.name = d->href;
+        if (flags & HAS_KEPUB) d->kepub.name = d->href;
+    }
+    return !r->bad && p->ndocs > 0;
+}
+
+static bool take_headings(struct chapter *c, struct reader *r)
+{
+    struct post *p = c->post;
+    p->nheadings = take_count(r);
+    p->headings = make_n(c->keep, struct heading, p->nheadings);
+    for (isize i = 0; i < p->nheadings; i++) {
+        struct heading *h = &p->headings[i];
+        long long doc = take_int(r);
+        h->level = (int)take_int(r);
+        str fragment = take_str(r), label = take_str(r);
+        if (doc < 0 || doc >= p->ndocs) return false;
+        h->href = str_printf(c->keep, "%.*s#%.*s", STR(p->docs[doc].href), STR(fragment));
+        h->label = str_dup(c->keep, label);
+    }
+    return !r->bad;
+}
+
+/* The bytes are the end of the record. */
+static bool settle_all(struct post *p, const struct reader *r, struct place at, isize len)
+{
+    isize from = len - r->left.len;
+    for (isize i = 0; i < p->ndocs; i++) {
+        settle(&p->docs[i].epub, at, &from);
+        settle(&p->docs[i].kepub, at, &from);
+    }
+    return from == len;
+}
+
 bool shelf_find(struct chapter *c, struct store *store, struct sha256 key)
 {
     struct post before = *c->post;
@@ -210,28 +322,14 @@ bool shelf_find(struct chapter *c, struct store *store, struct sha256 key)
     p->chars_in = take_int(&r);
     p->chars_out = take_int(&r);
     p->chars_removed = take_int(&r);
-    long long flags = take_int(&r), ndiags = take_int(&r), nasked = take_int(&r);
-    p->has_math = flags & HAS_MATH;
-    p->has_svg = flags & HAS_SVG;
-    p->has_alt = flags & HAS_ALT;
+    p->has_alt = take_int(&r) & HAS_ALT;
+    long long ndiags = take_int(&r), nasked = take_int(&r);
     take_diags(c, &r, ndiags);
-    if (!ask_again(c, &r, nasked)) {
+    if (!ask_again(c, &r, nasked) || !take_documents(c, &r) || !take_headings(c, &r) ||
+        !settle_all(p, &r, at, record.len)) {
         forget(c, before, said);
         return false;
     }
-    struct entry *e = make(c->keep, struct entry);
-    e->deflated = take_int(&r);
-    e->size = take_int(&r);
-    e->plain = take_int(&r);
-    e->crc = (u32)take_int(&r);
-    if (r.bad || r.left.len != e->size) {
-        forget(c, before, said);
-        return false;
-    }
-    e->name = p->href;
-    e->file = at.file;
-    e->from = at.from + record.len - e->size;
-    p->chapter = e;
     p->cached = true;
     return true;
 }

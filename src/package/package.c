@@ -41,7 +41,7 @@ static void count_post(struct totals *t, const struct post *p)
     t->chars += p->chars_out;
     t->removed += p->chars_removed;
     t->lost += p->nlost;
-    t->math |= p->has_math;
+    for (isize i = 0; i < p->ndocs; i++) t->math |= p->docs[i].math;
     if (p->nimages && !p->has_alt) t->all_alt = false;
 }
 
@@ -92,21 +92,23 @@ static void add_page(struct making *m, const char *id, const char *href, str tex
     add_text(m, (struct item){str_of(id), str_of(href), str_of(xhtml), NULL, true}, text);
 }
 
-static const char *props_of(const struct post *p)
+static const char *props_of(const struct document *d)
 {
-    return p->has_math && p->has_svg ? "mathml svg"
-           : p->has_math             ? "mathml"
-           : p->has_svg              ? "svg"
-                                     : NULL;
+    return d->math && d->svg ? "mathml svg" : d->math ? "mathml" : d->svg ? "svg" : NULL;
 }
 
+/* All documents of an article: its first has the id "c0001", the next "c0001-2". */
 static void add_chapter(struct making *m, const struct post *p)
 {
-    str id = str_printf(m->mem, "c%04d", p->number);
-    struct entry *e = add(m, (struct item){id, p->href, str_of(xhtml), props_of(p), true});
-    str name = e->name;
-    *e = *p->chapter;
-    e->name = name;
+    for (isize i = 0; i < p->ndocs; i++) {
+        const struct document *d = &p->docs[i];
+        str id = str_printf(m->mem, "c%04d", p->number);
+        if (i) id = str_printf(m->mem, "%.*s-%td", STR(id), i + 1);
+        struct entry *e = add(m, (struct item){id, d->href, str_of(xhtml), props_of(d), true});
+        str name = e->name;
+        *e = m->ed->kepub && d->kepub.name.len ? d->kepub : d->epub;
+        e->name = name;
+    }
 }
 
 /* Topics and articles, in the order of the contents. */
@@ -238,7 +240,8 @@ bool book_package(const struct book *b, const struct edition *ed, arena *a, long
     m.identifier = identifier_of(a, b->conf);
     count_all(&m);
     assert(m.totals.articles > 0);
-    m.room = 6 + b->nparts + b->nposts + 3 + b->conf->css.n + b->nimages;
+    m.room = 6 + b->nparts + 3 + b->conf->css.n + b->nimages;
+    for (isize i = 0; i < b->nposts; i++) m.room += b->posts[i].ndocs;
     for (isize i = 0; i < b->nimages; i++)
         if (b->images[i]->slices > 1) m.room += b->images[i]->slices - 1;
     m.items = make_n(a, struct item, m.room);

@@ -105,9 +105,11 @@ static void fill_posts(arena *mem, struct sample *s)
             .chars_out = 5120 + i,
         };
         if (i == 5) continue; /* could not be converted */
-        p->chapter = make(mem, struct entry);
-        p->chapter->name = S("ignored");
-        zip_deflate(mem, chapter_of(mem, &s->conf, p, i == 1), p->chapter);
+        p->ndocs = 1;
+        p->docs = make(mem, struct document);
+        p->docs->href = p->href;
+        p->docs->epub.name = S("ignored");
+        zip_deflate(mem, chapter_of(mem, &s->conf, p, i == 1), &p->docs->epub);
     }
     s->posts[1].images = &s->image;
     s->posts[1].nimages = 1;
@@ -168,7 +170,7 @@ static struct sample *sample_make(arena *mem, struct diags *ds)
 static str package(arena *mem, struct sample *s, const char *name, struct diags *ds)
 {
     str path = str_printf(mem, "%.*s/%s", STR(s->dir), name), bytes = {0};
-    struct edition ed = {path, "0.0.0"};
+    struct edition ed = {.path = path, .version = "0.0.0"};
     long long size = 0;
     CHECK(book_package(&s->book, &ed, mem, &size, ds));
     CHECK(os_read_quiet(mem, path, 1 << 24, &bytes));
@@ -346,7 +348,7 @@ TEST(package__style_sheets_of_the_book_come_last)
               S("../styles/base.css\n../styles/zh.css\n../styles/user1.css\n"));
 
     strs_add(mem, &s->conf.css, S("build/test/package/no-such.css"));
-    struct edition ed = {S("build/test/package/never.epub"), "0.0.0"};
+    struct edition ed = {.path = S("build/test/package/never.epub"), .version = "0.0.0"};
     long long size;
     struct diags told = {.mem = mem};
     CHECK(!book_package(&s->book, &ed, mem, &size, &told));
