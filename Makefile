@@ -14,9 +14,10 @@ APT_BOOK  := gcc make pkg-config libc6-dev libyaml-dev libpng-dev libjpeg62-turb
              libmd4c-dev tzdata
 APT_CHECK := $(APT_BOOK) clang-14 libclang-rt-14-dev clang-format-14 clang-tidy-14 libxml2-dev libgumbo-dev \
              python3 python3-html5lib python3-lxml python3-pil default-jre-headless npm ca-certificates strace \
-             shellcheck mandoc git
+             shellcheck mandoc git chromium mupdf-tools fonts-noto-cjk fonts-lxgw-wenkai
 EPUBCHECK_VERSION := 5.1.0
 COMMONMARK_VERSION := 0.30.0
+ACE_VERSION := 1.4.6
 
 LIBS := yaml-0.1 libpng libjpeg libwebp libwebpdemux lcms2 libzip libdeflate icu-uc icu-i18n nettle
 B    := build/$(FLAVOUR)
@@ -94,6 +95,7 @@ deps-check: ## install what the tests need beside that
 	@tests/deps.sh $(APT_CHECK)
 	@tests/epubcheck/install.sh $(EPUBCHECK_VERSION)
 	@tests/commonmark/install.sh $(COMMONMARK_VERSION)
+	@tests/ace/install.sh $(ACE_VERSION)
 
 book: deps ## install what is missing, build, compile the example book into out/
 	@$(MAKE) --no-print-directory $(JOBS) all
