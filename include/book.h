@@ -163,6 +163,15 @@ static inline str image_slice(arena *a, const struct image *im, int i)
                       STR(str_skip(im->href, dot)));
 }
 
+/* The picture at the front. */
+struct cover {
+    str jpeg;      /* as it goes into the book */
+    str thumb;     /* 240 px wide, for lists of books; not in the book */
+    int w, h;      /* px, of jpeg */
+    str alt;       /* what it shows, for those who do not see it */
+    bool has_text; /* it shows the title in letters */
+};
+
 struct book {
     const struct conf *conf;
     struct part *parts;    /* collect: topics, in preorder; at least one */
@@ -170,9 +179,10 @@ struct book {
     struct post *rest;     /* collect: left out, in order of path */
     struct image **images; /* convert: each href once, in order of first use */
     isize nparts, nposts, nrest, nimages;
-    long long date;    /* collect: conf.date, SOURCE_DATE_EPOCH or the newest post, s */
-    int date_zone;     /* collect: minutes that source.timezone is ahead of UTC then */
-    struct diags said; /* everything, in reading order */
+    long long date;     /* collect: conf.date, SOURCE_DATE_EPOCH or the newest post, s */
+    int date_zone;      /* collect: minutes that source.timezone is ahead of UTC then */
+    struct cover cover; /* cover */
+    struct diags said;  /* everything, in reading order */
 };
 
 #endif

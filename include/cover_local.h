@@ -2,15 +2,40 @@
 #ifndef ZH_COVER_LOCAL_H
 #define ZH_COVER_LOCAL_H
 
-#include "str.h"
+#include "cover.h"
 
 enum {
     COVER_W = 1600, /* px */
     COVER_H = 2560,
     TONES = 64,   /* steps from paper to ink, and again from paper to the seal's red */
     SEAL = TONES, /* first colour of the second ramp */
+    BORDER = 4,   /* px: keeps a white page from melting into a white screen */
     ONE = 16,     /* parts of a px; also full coverage */
 };
+
+/* --- canvas.c --- */
+
+struct canvas {
+    int w, h;
+    u8 *px; /* RGB, h rows */
+};
+struct canvas canvas_make(arena *a, int w, int h);
+
+/* How it is delivered. */
+struct canvas_as {
+    int w, h; /* px, no larger than the canvas */
+    bool grey;
+    long long cap; /* bytes that it should not exceed */
+};
+/* As a JPEG, in `keep`. */
+str canvas_encode(const struct canvas *c, struct canvas_as as, arena *keep, arena scratch);
+
+/* --- pattern.c --- */
+
+/* What belongs to this title; the canvas is COVER_W x COVER_H. */
+void pattern_draw(struct canvas *to, str title, arena scratch);
+
+/* --- landscape.c --- */
 
 /* Numbers that follow from a title (SplitMix64). */
 struct dice {

@@ -60,6 +60,7 @@ void colour_library(struct buf *out);
 /* --- PNG --- */
 
 str png_profile(arena *a, str s); /* {0}: it has none, or a broken one */
+void png_library(struct buf *out);
 bool png_decode(str s, struct decode_want want, struct sink *to, arena scratch, str *why);
 
 /* What bytes are. */

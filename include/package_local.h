@@ -110,11 +110,7 @@ str page_title(const struct making *m);
 str page_topic(const struct making *m, isize part);
 str page_colophon(const struct making *m);
 
-/* --- cover.c, css.c, styles.c --- */
-
-/* A picture that belongs to this title, as PNG; the same on any machine. */
-str cover_draw(arena *a, str title);
-void cover_library(struct buf *out); /* name and version of what draws it, a line */
+/* --- css.c, styles.c --- */
 
 /* A user's sheet without what names other files; each such place is told. */
 str css_clean(arena *a, str sheet, str file, struct diags *ds);

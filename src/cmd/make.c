@@ -2,6 +2,7 @@
 #include "cmd_local.h"
 #include "collect.h"
 #include "convert.h"
+#include "cover.h"
 #include "date.h"
 #include "image.h"
 #include "os.h"
@@ -150,6 +151,7 @@ static int build(const struct options *o, arena *a, struct reply *r, struct proj
     progress_on(o, &pj->crew, "pictures", a);
     struct making_of made = book_images(b, a, &pj->crew, store);
     progress_off(&pj->crew);
+    book_cover(b, &(struct cover_want){.finder = finder, .store = store}, a, &r->said);
     join(r, b);
     count(b, &t);
     int status = forbidden(b->conf, &t) ? EXIT_CONTENT : -1;

@@ -43,7 +43,7 @@ static int run(const struct options *o, arena *a, struct reply *r)
     hash_library(&r->out);
     yaml_library(&r->out);
     html_library(&r->out);
-    package_libraries(&r->out); /* libpng is among them */
+    package_libraries(&r->out);
     for (int i = 0; codecs[i]; i++)
         if (codecs[i]->library) codecs[i]->library(&r->out);
     network(&r->out, a, &r->said);

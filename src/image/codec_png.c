@@ -213,6 +213,7 @@ const struct codec codec_png = {
     .name = "PNG",
     .mime = "image/png",
     .ext = "png",
+    .library = png_library,
     .is = is_png,
     .info = info_png,
     .decode = png_decode,

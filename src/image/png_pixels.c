@@ -302,3 +302,8 @@ struct sink *png_encoder(arena *a, struct png_how how, struct buf *out)
     *e = (struct encoder){{encode_begin, encode_row, encode_end}, .mem = a, .out = out, .how = how};
     return &e->sink;
 }
+
+void png_library(struct buf *out)
+{
+    buf_printf(out, "libpng %s\n", png_get_libpng_ver(NULL));
+}

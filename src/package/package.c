@@ -9,7 +9,7 @@
  *   EPUB/text/t001.xhtml  c0001.xhtml …  colophon.xhtml
  *   EPUB/toc.ncx
  *   EPUB/styles/base.css …
- *   EPUB/images/cover.png  3f9a0c2177aa01bd.jpg …
+ *   EPUB/images/cover.jpg  3f9a0c2177aa01bd.jpg …
  */
 #include "package_local.h"
 #include "hash.h"
@@ -161,11 +161,11 @@ static void add_made(struct making *m, const struct image *g, str id)
 
 static void add_images(struct making *m)
 {
-    str cover = cover_draw(m->mem, m->conf->title);
-    add_image(m,
-              (struct item){S("cover-image"), S("images/cover.png"), S("image/png"), "cover-image",
-                            false},
-              (str){0}, cover, cover.len);
+    const struct cover *cover = &m->b->cover;
+    const struct item item = {S("cover-image"), S("images/cover.jpg"), S("image/jpeg"),
+                              "cover-image", false};
+    assert(cover->jpeg.len);
+    add_image(m, item, (str){0}, cover->jpeg, cover->jpeg.len);
     for (isize i = 0; i < m->b->nimages; i++) {
         const struct image *g = m->b->images[i];
         str id = str_printf(m->mem, "i%04td", i + 1);
@@ -257,6 +257,5 @@ bool book_package(const struct book *b, const struct edition *ed, arena *a, long
 
 void package_libraries(struct buf *out)
 {
-    cover_library(out);
     zip_libraries(out);
 }

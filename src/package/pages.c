@@ -106,9 +106,11 @@ str page_cover(const struct making *m)
     xml_open(x, "p");
     xml_open(x, "img");
     xml_attr(x, "role", S("doc-cover"));
-    xml_attr(x, "src", S("../images/cover.png"));
+    xml_attr(x, "src", S("../images/cover.jpg"));
     xml_attr(x, "alt",
-             str_printf(m->mem, "%s%s%.*s", m->words->cover, m->words->colon, STR(title)));
+             m->b->cover.alt.len
+                 ? m->b->cover.alt
+                 : str_printf(m->mem, "%s%s%.*s", m->words->cover, m->words->colon, STR(title)));
     xml_close_void(x);
     xml_close(x);
     xml_line(x);

@@ -1,21 +1,17 @@
 /*
- * cover.c - a picture that belongs to a title: a window in a lattice wall, hills
- * behind it, a seal below.
+ * pattern.c - a picture that belongs to a title and says nothing in letters: a window in a
+ * lattice wall, hills behind it, a seal below.
  *
  * What is drawn follows from the SHA-256 of the title, in integers, so it is
  * the same on any machine.  Few colours, flat and far apart, that a screen of
- * sixteen greys can show.  The only file of this folder that knows libpng.
+ * sixteen greys can show.
  */
 #include "cover_local.h"
 #include "hash.h"
-#include "os.h"
-#include "package_local.h"
 
-#include <png.h>
 #include <string.h>
 
 enum {
-    BORDER = 4,  /* px: keeps a white page from melting into a white screen */
     MARGIN = 84, /* px, from the edge to the wall */
     WINDOW_X = COVER_W / 2,
     WINDOW_Y = 1000,
@@ -27,15 +23,15 @@ enum {
     SEAL_X = (COVER_W - SEAL_SIZE) / 2,
     WALL_TONE = 11,
     LINE_TONE = 46,
-    GREY = 2 * TONES, /* the border's colour */
+    EDGE = 2 * TONES, /* the border's colour */
     COLOURS,
 };
 
-struct scheme {
+struct inks {
     u8 paper[3], ink[3], seal[3];
 };
 
-static const struct scheme schemes[] = {
+static const struct inks inks[] = {
     {{250, 247, 240}, {24, 44, 62}, {178, 52, 42}}, /* indigo */
     {{249, 248, 243}, {34, 36, 38}, {186, 44, 36}}, /* ink */
     {{247, 248, 240}, {26, 56, 50}, {190, 66, 44}}, /* pine */
@@ -46,8 +42,8 @@ static const struct scheme schemes[] = {
     {{250, 246, 244}, {70, 30, 38}, {150, 40, 44}}, /* rouge */
 };
 
-struct cover {
-    const struct scheme *scheme;
+struct pattern {
+    const struct inks *inks;
     int window; /* its form */
     struct lattice wall;
     struct landscape view;
@@ -85,7 +81,7 @@ static int band(int inside, int from, int to)
     return a < b ? a : b;
 }
 
-static u8 window_at(const struct cover *c, int wall, int x, int y)
+static u8 window_at(const struct pattern *c, int wall, int x, int y)
 {
     int in = inside_window(c->window, x, y);
     if (in >= ONE / 2) return landscape_at(&c->view, x);
@@ -97,7 +93,7 @@ static u8 window_at(const struct cover *c, int wall, int x, int y)
 /* --- the seal --- */
 
 /* Strokes folded many times over, as on seals of old offices. */
-static void cut_seal(struct cover *c, struct dice *d)
+static void cut_seal(struct pattern *c, struct dice *d)
 {
     enum { LAST = SEAL_CELLS - 2 };
     for (int y = 1; y <= LAST; y++)
@@ -110,7 +106,7 @@ static void cut_seal(struct cover *c, struct dice *d)
     }
 }
 
-static u8 seal_at(const struct cover *c, int x, int y)
+static u8 seal_at(const struct pattern *c, int x, int y)
 {
     bool cut = c->seal[(y - SEAL_Y) / SEAL_CELL][(x - SEAL_X) / SEAL_CELL];
     return (u8)(cut ? SEAL : SEAL + TONES - 1);
@@ -141,7 +137,7 @@ static void draw_frame(u8 *row, int y, int at, int width, int tone)
     fill(row, COVER_W - at - width, COVER_W - at, tone);
 }
 
-static void draw_wall(const struct cover *c, u8 *row, int y)
+static void draw_wall(const struct pattern *c, u8 *row, int y)
 {
     enum { SHELF = 1760, WIDE = COVER_W - 2 * MARGIN }; /* px, where the wall ends */
     if (is_between(y, SHELF, SHELF + 7) || is_between(y, SHELF + 14, SHELF + 17))
@@ -152,12 +148,12 @@ static void draw_wall(const struct cover *c, u8 *row, int y)
                (size_t)(WIDE - x < TILE ? WIDE - x : TILE));
 }
 
-static void draw_row(struct cover *c, u8 *row, int y)
+static void draw_row(struct pattern *c, u8 *row, int y)
 {
     enum { REACH = WINDOW_R + 40 };
     fill(row, 0, COVER_W, 0);
     draw_wall(c, row, y);
-    draw_frame(row, y, 0, BORDER, GREY);
+    draw_frame(row, y, 0, BORDER, EDGE);
     draw_frame(row, y, MARGIN - 24, 3, LINE_TONE);
     draw_frame(row, y, MARGIN - 14, 7, LINE_TONE);
     if (is_between(y, WINDOW_Y - REACH, WINDOW_Y + REACH)) {
@@ -169,13 +165,13 @@ static void draw_row(struct cover *c, u8 *row, int y)
         for (int x = SEAL_X; x < SEAL_X + SEAL_SIZE; x++) row[x] = seal_at(c, x, y);
 }
 
-static struct cover *cover_plan(arena *a, str title)
+static struct pattern *pattern_plan(arena *a, str title)
 {
-    struct cover *c = make(a, struct cover);
+    struct pattern *c = make(a, struct pattern);
     struct sha256 h = sha256(title);
     struct dice d = {0};
     for (int i = 0; i < 8; i++) d.state = d.state << 8 | h.b[i];
-    c->scheme = &schemes[dice_pick(&d, COUNT(schemes))];
+    c->inks = &inks[dice_pick(&d, COUNT(inks))];
     c->window = dice_pick(&d, 3);
     lattice_make(&c->wall, dice_pick(&d, 4), WALL_TONE);
     landscape_make(&c->view, &d, WINDOW_Y - WINDOW_R, WINDOW_Y + WINDOW_R);
@@ -183,71 +179,34 @@ static struct cover *cover_plan(arena *a, str title)
     return c;
 }
 
-/* --- PNG --- */
+/* --- colours --- */
 
-static void take(png_structp png, png_bytep data, size_t n)
+static u8 between(int from, int to, int i)
 {
-    buf_add(png_get_io_ptr(png), (str){data, (isize)n});
+    return (u8)(from + (to - from) * i / (TONES - 1));
 }
 
-static void flush(png_structp png)
+static void make_palette(u8 (*rgb)[3], const struct inks *s)
 {
-    (void)png;
-}
-
-/* Memory cannot fail us; what else libpng may find is a fault of this file. */
-static void fail(png_structp png, png_const_charp why)
-{
-    (void)png;
-    os_die(why);
-}
-
-static png_color between(const u8 *from, const u8 *to, int i)
-{
-    enum { LAST = TONES - 1 };
-    return (png_color){
-        (png_byte)(from[0] + (to[0] - from[0]) * i / LAST),
-        (png_byte)(from[1] + (to[1] - from[1]) * i / LAST),
-        (png_byte)(from[2] + (to[2] - from[2]) * i / LAST),
-    };
-}
-
-static void write_head(png_structp png, png_infop info, const struct scheme *s)
-{
-    png_color palette[COLOURS];
     for (int i = 0; i < TONES; i++) {
-        palette[i] = between(s->paper, s->ink, i);
-        palette[SEAL + i] = between(s->paper, s->seal, i);
+        for (int k = 0; k < 3; k++) {
+            rgb[i][k] = between(s->paper[k], s->ink[k], i);
+            rgb[SEAL + i][k] = between(s->paper[k], s->seal[k], i);
+        }
     }
-    palette[GREY] = (png_color){150, 150, 150};
-    png_set_IHDR(png, info, COVER_W, COVER_H, 8, PNG_COLOR_TYPE_PALETTE, PNG_INTERLACE_NONE,
-                 PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
-    png_set_PLTE(png, info, palette, COLOURS);
-    png_set_compression_level(png, 3);
-    png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
-    png_write_info(png, info);
+    memset(rgb[EDGE], 150, 3);
 }
 
-str cover_draw(arena *a, str title)
+void pattern_draw(struct canvas *to, str title, arena scratch)
 {
-    struct buf out = {.mem = a};
-    struct cover *c = cover_plan(a, title);
-    u8 *row = make_n(a, u8, COVER_W);
-    png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, fail, NULL);
-    png_infop info = png ? png_create_info_struct(png) : NULL;
-    if (!info) os_die("out of memory");
-    png_set_write_fn(png, &out, take, flush);
-    write_head(png, info, c->scheme);
+    u8 rgb[COLOURS][3];
+    assert(to->w == COVER_W && to->h == COVER_H);
+    struct pattern *c = pattern_plan(&scratch, title);
+    u8 *row = make_n(&scratch, u8, COVER_W);
+    make_palette(rgb, c->inks);
     for (int y = 0; y < COVER_H; y++) {
+        u8 *px = to->px + (isize)y * COVER_W * 3;
         draw_row(c, row, y);
-        png_write_row(png, row);
+        for (int x = 0; x < COVER_W; x++, px += 3) memcpy(px, rgb[row[x]], 3);
     }
-    png_write_end(png, NULL);
-    png_destroy_write_struct(&png, &info);
-    return buf_str(&out);
-}
-
-void cover_library(struct buf *out)
-{
-    buf_printf(out, "libpng %s\n", png_get_libpng_ver(NULL));
 }
