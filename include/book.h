@@ -13,6 +13,7 @@
 
 #include "conf.h"
 #include "hash.h"
+#include "issue.h"
 
 enum body_kind { BODY_HTML, BODY_MARKDOWN, BODY_TEXT };
 
@@ -179,10 +180,11 @@ struct book {
     struct post *rest;     /* collect: left out, in order of path */
     struct image **images; /* convert: each href once, in order of first use */
     isize nparts, nposts, nrest, nimages;
-    long long date;     /* collect: conf.date, SOURCE_DATE_EPOCH or the newest post, s */
-    int date_zone;      /* collect: minutes that source.timezone is ahead of UTC then */
-    struct cover cover; /* cover */
-    struct diags said;  /* everything, in reading order */
+    long long date;          /* collect: conf.date, SOURCE_DATE_EPOCH or the newest post, s */
+    int date_zone;           /* collect: minutes that source.timezone is ahead of UTC then */
+    struct issue_info issue; /* cmd: after collect; number 0: none */
+    struct cover cover;      /* cover */
+    struct diags said;       /* everything, in reading order */
 };
 
 #endif

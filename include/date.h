@@ -27,6 +27,11 @@ long long date_days(long long year, int month, int day);
 /* True for a day of the calendar from the year 1 on. */
 bool date_exists(long long year, int month, int day);
 
+/* The week of ISO 8601 that a day is in, 1..53, and its year; and the Monday of such a week as
+ * days since 1970. */
+int date_week(struct date d, long long *year);
+long long date_week_days(long long year, int week);
+
 /* "2021-08-14"; years 0..9999 have four digits. */
 str date_iso(arena *a, struct date d);
 /* "2021-08-14T07:37:44Z" of an instant. */

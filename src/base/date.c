@@ -47,6 +47,20 @@ bool date_exists(long long year, int month, int day)
     return day <= days[month - 1] + (month == 2 && leap);
 }
 
+int date_week(struct date d, long long *year)
+{
+    /* A week is of the year that its Thursday is in. */
+    long long thursday = date_days(d.year, d.month, d.day) - d.weekday + 3;
+    *year = date_of(thursday * DAY, 0).year;
+    return (int)((thursday - date_days(*year, 1, 1)) / 7) + 1;
+}
+
+long long date_week_days(long long year, int week)
+{
+    long long fourth = date_days(year, 1, 4); /* always in the first week */
+    return fourth - date_of(fourth * DAY, 0).weekday + (week - 1) * 7LL;
+}
+
 str date_iso(arena *a, struct date d)
 {
     return str_printf(a, "%04lld-%02d-%02d", d.year, d.month, d.day);

@@ -100,6 +100,10 @@ static void write_series(struct xml *x, const struct making *m)
     xml_line(x);
     write_refines(x, S("#series"), "collection-type", NULL, S("series"));
     write_named(x, "calibre:series", m->conf->series);
+    if (!m->b->issue.number) return;
+    str number = str_printf(m->mem, "%d", m->b->issue.number);
+    write_refines(x, S("#series"), "group-position", NULL, number);
+    write_named(x, "calibre:series_index", number);
 }
 
 /* Only what is true of this book; conformance is for a person to claim. */
