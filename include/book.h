@@ -133,6 +133,7 @@ struct post {
     isize ndocs;              /* convert: 0 if dropped */
     struct heading *headings; /* convert: of the finished chapter, in its order */
     isize nheadings;          /* convert */
+    str used[FONT_COVER];     /* convert: characters shown by role (used.h), if there are fonts */
     struct image *images;     /* convert: those it shows, in order of first use */
     isize nimages;            /* convert */
     struct lost *lost;        /* convert: pictures that are missing */

@@ -2,6 +2,7 @@
 #include "convert_local.h"
 #include "html.h"
 #include "store.h"
+#include "used.h"
 #include "xhtml.h"
 #include "zip.h"
 
@@ -39,9 +40,14 @@ static void put_int(struct buf *b, long long n)
 {
     buf_printf(b, "%lld;", n);
 }
+/* Which fonts there are is nothing to a chapter, but that there are. */
+static void put_fonts(struct buf *b, struct fonts f)
+{
+    put_int(b, f.n > 0);
+}
 static void put_nothing(struct buf *b, ...)
 {
-    (void)b; /* creators, topics and fonts never reach a chapter */
+    (void)b; /* creators and topics never reach a chapter */
 }
 
 static struct sha256 salt_of(const struct conf *conf, arena scratch)
@@ -56,7 +62,7 @@ static struct sha256 salt_of(const struct conf *conf, arena scratch)
 #define PUT_ENUM put_int
 #define PUT_CREATORS put_nothing
 #define PUT_TOPICS put_nothing
-#define PUT_FONTS put_nothing
+#define PUT_FONTS put_fonts
 #define K(field, key, type, ...)                                                                   \
     if (!str_starts(S(key), S("fetch."))) PUT_##type(&b, conf->field);
 #include "conf.def"
@@ -119,6 +125,17 @@ static void pack(struct chapter *c, struct drafts all)
     }
 }
 
+/* The characters that the fonts of the book must have. */
+static void list_used(struct chapter *c, struct drafts all)
+{
+    arena scratch = *c->mem;
+    struct used u = {.mem = &scratch};
+    if (!c->conf->fonts.n) return;
+    for (isize i = 0; i < all.n; i++) used_document(&u, all.v[i].epub);
+    for (int r = 0; r < TEXT_ROLES; r++)
+        c->post->used[r] = used_pack(c->keep, &u, (enum font_role)r);
+}
+
 /* Without a store the bytes wait in memory. */
 static void take_home(struct chapter *c)
 {
@@ -144,7 +161,9 @@ static void convert(struct chapter *c, const struct jobs *j)
     c->rules.audit = &c->audit;
     c->rules.root = root;
     chapter_convert(c, &page, root);
-    pack(c, chapter_write(c, root));
+    struct drafts all = chapter_write(c, root);
+    pack(c, all);
+    list_used(c, all);
     if (!keep || !shelf_keep(c, j->store, key)) take_home(c);
 }
 

@@ -11,6 +11,7 @@
  *   documents    i64 number; each: i64 flags; two entries, of which the second may be empty
  *     entry      i64 deflated, size, plain, crc
  *   headings     i64 number; each: i64 document, level; str fragment, label
+ *   used         each role of text: str characters (used.h)
  *   the entries' bytes, in the same order, to the end
  *
  * A str is an i64 length and the bytes; numbers are as the machine has them:
@@ -18,6 +19,7 @@
  */
 #include "convert_local.h"
 #include "os.h"
+#include "used.h"
 #include "zip.h"
 
 #include <string.h>
@@ -176,6 +178,7 @@ bool shelf_keep(struct chapter *c, struct store *store, struct sha256 key)
     put_head(&b, c);
     put_documents(&b, p);
     put_headings(&b, p);
+    for (int r = 0; r < TEXT_ROLES; r++) put_str(&b, p->used[r]);
     isize from = b.len;
     for (isize i = 0; i < p->ndocs; i++) {
         buf_add(&b, p->docs[i].epub.bytes);
@@ -309,6 +312,12 @@ static bool settle_all(struct post *p, const struct reader *r, struct place at, 
     return from == len;
 }
 
+static bool take_used(struct chapter *c, struct reader *r)
+{
+    for (int i = 0; i < TEXT_ROLES; i++) c->post->used[i] = str_dup(c->keep, take_str(r));
+    return !r->bad;
+}
+
 bool shelf_find(struct chapter *c, struct store *store, struct sha256 key)
 {
     struct post before = *c->post;
@@ -326,7 +335,7 @@ bool shelf_find(struct chapter *c, struct store *store, struct sha256 key)
     long long ndiags = take_int(&r), nasked = take_int(&r);
     take_diags(c, &r, ndiags);
     if (!ask_again(c, &r, nasked) || !take_documents(c, &r) || !take_headings(c, &r) ||
-        !settle_all(p, &r, at, record.len)) {
+        !take_used(c, &r) || !settle_all(p, &r, at, record.len)) {
         forget(c, before, said);
         return false;
     }
