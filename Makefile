@@ -11,15 +11,15 @@ endif
 APT_BOOK  := gcc make pkg-config libc6-dev libyaml-dev libpng-dev libjpeg62-turbo-dev libwebp-dev libgif-dev \
              liblcms2-dev libavif-dev libcurl4-openssl-dev libfreetype-dev libharfbuzz-dev libfontconfig-dev \
              libsqlite3-dev libmicrohttpd-dev libzip-dev libdeflate-dev libicu-dev nettle-dev \
-             libmd4c-dev tzdata
-APT_CHECK := $(APT_BOOK) clang-14 libclang-rt-14-dev clang-format-14 clang-tidy-14 libxml2-dev libgumbo-dev \
+             libmd4c-dev libxml2-dev tzdata
+APT_CHECK := $(APT_BOOK) clang-14 libclang-rt-14-dev clang-format-14 clang-tidy-14 libgumbo-dev \
              python3 python3-html5lib python3-lxml python3-pil default-jre-headless npm ca-certificates strace \
              shellcheck mandoc git chromium mupdf-tools fonts-noto-cjk fonts-lxgw-wenkai
 EPUBCHECK_VERSION := 5.1.0
 COMMONMARK_VERSION := 0.30.0
 ACE_VERSION := 1.4.6
 
-LIBS := yaml-0.1 libpng libjpeg libwebp libwebpdemux lcms2 libzip libdeflate icu-uc icu-i18n nettle
+LIBS := yaml-0.1 libxml-2.0 libpng libjpeg libwebp libwebpdemux lcms2 libzip libdeflate icu-uc icu-i18n nettle
 B    := build/$(FLAVOUR)
 
 # A flavour is a folder and a few flags; every rule below serves all of them.
@@ -35,10 +35,8 @@ CPPFLAGS += -iquote include -iquote $B/gen -D_POSIX_C_SOURCE=200809L -DZHBOOK_VE
             $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
 CFLAGS   += -std=c11 -ffp-contract=off $(WARN) $(flags.$(FLAVOUR)) -pthread
 LDLIBS   += $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lmd4c -lgif -lm -pthread
-# The tests' own: libxml2 is the strict oracle, gumbo the second opinion of the benchmark.
-TEST_CPPFLAGS := $(shell pkg-config --cflags libxml-2.0 2>/dev/null)
-TEST_LDLIBS   := $(shell pkg-config --libs libxml-2.0 2>/dev/null)
-$B/bench_html: TEST_LDLIBS += $(shell pkg-config --libs gumbo 2>/dev/null)
+# The second opinion of the benchmark.
+$B/bench_html: LDLIBS += $(shell pkg-config --libs gumbo 2>/dev/null)
 
 # zhbook-net is a program of its own, so that zhbook can open no socket.
 NET   := $(sort $(wildcard src/net/*.c))
@@ -107,8 +105,6 @@ check: deps-check ## all that a change must pass; ends with a count
 
 # --- tests -------------------------------------------------------------------
 
-$B/tests/%.o: CPPFLAGS += $(TEST_CPPFLAGS)
-
 # Every TEST() in tests/unit runs: the list is read off the sources.
 $B/gen/tests.def: $(UNIT)
 	@mkdir -p $(@D)
@@ -127,9 +123,9 @@ $(TESTERS:%=$B/%): $B/%: $B/tests/%.o $(OBJ)
 $(BENCH:%=$B/%): $B/%: $B/tests/bench/%.o $(OBJ)
 $(FUZZ:%=$B/replay_%): $B/replay_%: $B/tests/fuzz/fuzz_%.o $B/tests/fuzz/replay.o $(OBJ) $B/net.a
 $B/unit $(TESTERS:%=$B/%) $(BENCH:%=$B/%) $(FUZZ:%=$B/replay_%):
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) $(TEST_LDLIBS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 $(FUZZ:%=$B/fuzz_%): $B/fuzz_%: $B/tests/fuzz/fuzz_%.o $(OBJ) $B/net.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS) $(TEST_LDLIBS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
 
 test: suites ## the quick tests: units, spec pages, trees of the HTML standard
 	@ZHBOOK=$B/zhbook B=$B tests/all unit spec html5lib

@@ -21,6 +21,9 @@ str sha256_hex(arena *a, struct sha256 h, int bytes); /* the first 1..32 bytes a
  */
 str uuid5(arena *a, str name);
 
+/* Base 64 (RFC 4648, section 4), four characters for each three bytes begun; how many. */
+isize base64_put(u8 *to, str bytes);
+
 /* A hash for tables in memory; never reaches the output. */
 u64 hash64(str bytes);
 

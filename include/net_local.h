@@ -9,7 +9,10 @@
  *   index.c    the index of the cache, shared with other programs
  *   reply.c    the head of an answer
  *   verdict.c  what a status of HTTP means
- *   web.c      libcurl, and the only socket of the house
+ *   web.c      libcurl's HTTP for pictures
+ *
+ * and those of mail_local.h.  No other folder opens a socket; libcurl is known to one file for
+ * each protocol.
  *
  * The answer is lines on standard output (wire.h):
  *
@@ -132,6 +135,10 @@ void index_tidy(struct index *x, arena scratch, struct diags *ds);
 bool index_holds(const struct index *x, const struct cache_line *line, arena scratch);
 
 /* --- libcurl --- */
+
+/* The address of a socket; false if it is of no network we know. */
+struct sockaddr;
+bool web_peer(const struct sockaddr *at, struct peer *out);
 
 struct web;
 enum { WEB_SLOTS = 32 };

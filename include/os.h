@@ -49,6 +49,7 @@ int os_create(str path, arena scratch);
 void os_close(int file);
 bool os_pread(int file, long long from, void *to, isize n);
 bool os_pwrite(int file, long long from, str bytes);
+bool os_sync(int file); /* what was written is on the disk */
 
 /* Names of the entries of one folder, without "." and "..", in byte order. */
 bool os_list(arena *a, str dir, struct strs *out, struct diags *ds);
@@ -111,6 +112,12 @@ str os_neighbour(arena *a, const char *name);
 /* A descriptor that can be read when the process was asked to stop; it is no longer stopped
  * by that, nor by writing to who does not listen.  -1 if that cannot be had. */
 int os_stop_signals(void);
+
+/* Wait; true if, meanwhile, the descriptor of os_stop_signals could be read. */
+bool os_wait(int stop, double seconds);
+
+/* From now on no image of this process's memory is written, whatever ends it. */
+void os_no_core(void);
 
 /* The bytes of this very program: what made a thing is part of its name in a
  * cache.  {0} if the system does not show them. */

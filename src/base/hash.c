@@ -2,6 +2,7 @@
 #include "hash.h"
 #include "os.h"
 
+#include <nettle/base64.h>
 #include <nettle/sha1.h>
 #include <nettle/sha2.h>
 #include <nettle/version.h>
@@ -73,6 +74,12 @@ str uuid5(arena *a, str name)
         hex(&out, h + at, group[i]);
     }
     return buf_str(&out);
+}
+
+isize base64_put(u8 *to, str bytes)
+{
+    base64_encode_raw((char *)to, (size_t)bytes.len, bytes.p);
+    return BASE64_ENCODE_RAW_LENGTH(bytes.len);
 }
 
 __extension__ typedef unsigned __int128 u128;

@@ -1,13 +1,16 @@
-/* os_share.c - os.h: files that several programs work on, and signals as a file. */
+/* os_share.c - os.h: files that several programs work on, signals as a file, waiting. */
 #define _GNU_SOURCE
 #include "diag.h"
 #include "os.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -76,4 +79,25 @@ int os_stop_signals(void)
     signal(SIGPIPE, SIG_IGN); /* a connection that breaks is an error of writing, no end */
     if (sigprocmask(SIG_BLOCK, &set, NULL)) return -1;
     return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+bool os_wait(int stop, double seconds)
+{
+    struct pollfd p = {.fd = stop, .events = POLLIN};
+    int got;
+    do got = poll(&p, 1, (int)(seconds * 1000));
+    while (got < 0 && errno == EINTR);
+    return got > 0;
+}
+
+bool os_sync(int file)
+{
+    return !fsync(file);
+}
+
+void os_no_core(void)
+{
+    struct rlimit none = {0};
+    setrlimit(RLIMIT_CORE, &none);
+    prctl(PR_SET_DUMPABLE, 0);
 }

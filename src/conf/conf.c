@@ -35,23 +35,33 @@ static const struct row *row_of(str key)
     return NULL;
 }
 
-/* "book.title" in table "book"; without a dot in no table. */
+/* Bytes of the key's table: "book" of "book.title", "send.smtp" of "send.smtp.host". */
+static isize table_len(str key)
+{
+    isize n = key.len;
+    while (n > 0 && key.p[n - 1] != '.') n--;
+    return n ? n - 1 : 0;
+}
+
+/* {0}: the key stands in no table. */
 static str table_of(const char *key)
 {
-    struct cut c = str_cut(str_of(key), '.');
-    return c.ok ? c.head : (str){0};
+    return str_head(str_of(key), table_len(str_of(key)));
 }
 
 static str name_of(const char *key)
 {
-    struct cut c = str_cut(str_of(key), '.');
-    return c.ok ? c.tail : c.head;
+    isize n = table_len(str_of(key));
+    return str_skip(str_of(key), n ? n + 1 : 0);
 }
 
 static bool is_table(str name)
 {
-    for (isize i = 0; i < conf_nrows; i++)
-        if (name.len && str_eq(table_of(conf_rows[i].key), name)) return true;
+    for (isize i = 0; name.len && i < conf_nrows; i++) {
+        str below = table_of(conf_rows[i].key);
+        if (str_eq(below, name)) return true;
+        if (str_starts(below, name) && below.p[name.len] == '.') return true;
+    }
     return false;
 }
 
@@ -92,25 +102,28 @@ static void unknown(struct reading *r, str table, const struct yaml *key)
          table.len ? "." : "", STR(key->text), STR(hint));
 }
 
-/* Report every key that no row has. */
-static void check_keys(struct reading *r, const struct yaml *top)
+/* "smtp" in table "send" is "send.smtp". */
+static str full_name(arena *a, str table, str name)
 {
-    for (const struct yaml *v = top->first; v; v = v->next) {
-        str name = v->key->text;
+    return table.len ? str_printf(a, "%.*s.%.*s", STR(table), STR(name)) : name;
+}
+
+/* Report every key of the table that no row has.  Tables are as deep as conf.def has them. */
+static void check_keys(struct reading *r, str table, const struct yaml *map)
+{
+    for (const struct yaml *v = map->first; v; v = v->next) {
+        str name = full_name(r->mem, table, v->key->text);
         bool scalar = v->key->kind == YAML_SCALAR;
-        if (is_extra(name) || (scalar && !is_table(name) && row_of(name) && !str_has(name, S("."))))
-            continue;
-        if (!scalar || !is_table(name)) {
-            unknown(r, (str){0}, v->key);
+        if (is_extra(v->key->text)) continue;
+        if (!scalar || str_has(v->key->text, S(".")) || (!is_table(name) && !row_of(name))) {
+            unknown(r, table, v->key);
             continue;
         }
-        if (v->kind != YAML_MAP && !yaml_is_null(v))
+        if (!is_table(name)) continue;
+        if (v->kind == YAML_MAP) check_keys(r, name, v);
+        else if (!yaml_is_null(v))
             diag(r->ds, DIAG_CONF_TYPE, reading_at(r, v), "%.*s is a table, not %s", STR(name),
                  yaml_kind_name(v));
-        for (const struct yaml *w = v->kind == YAML_MAP ? v->first : NULL; w; w = w->next) {
-            str full = str_printf(r->mem, "%.*s.%.*s", STR(name), STR(w->key->text));
-            if (!is_extra(w->key->text) && !row_of(full)) unknown(r, name, w->key);
-        }
     }
 }
 
@@ -119,9 +132,11 @@ static void check_keys(struct reading *r, const struct yaml *top)
 /* The node of a row's key; NULL if it is absent or says nothing. */
 static const struct yaml *find(const struct yaml *top, const struct row *row)
 {
-    str table = table_of(row->key);
-    const struct yaml *in = table.len ? yaml_get(top, table) : top;
-    const struct yaml *v = yaml_get(in, name_of(row->key));
+    const struct yaml *v = top;
+    for (struct cut c = {.tail = str_of(row->key)}; v && c.tail.len;) {
+        c = str_cut(c.tail, '.');
+        v = yaml_get(v, c.head);
+    }
     return v && !yaml_is_null(v) ? v : NULL;
 }
 
@@ -151,7 +166,7 @@ static void read_file(struct reading *r, const struct yaml *top, const struct st
              yaml_kind_name(top));
         return;
     }
-    check_keys(r, top);
+    check_keys(r, (str){0}, top);
     const struct yaml *book = yaml_get(top, S("book"));
     for (isize i = 0; i < conf_nrows; i++) {
         const struct row *row = &conf_rows[i];
@@ -181,10 +196,10 @@ static void read_set(struct reading r, const struct strs *set, isize i)
     const struct row *row = row_of(key);
     if (!row && is_extra(key)) return;
     if (!row) {
-        struct cut dot = str_cut(key, '.');
-        str table = dot.ok ? dot.head : (str){0}, name = dot.ok ? dot.tail : key;
+        isize dot = table_len(key);
+        str table = str_head(key, dot), name = str_skip(key, dot ? dot + 1 : 0);
         str hint =
-            !dot.ok && is_table(key)
+            is_table(key)
                 ? str_printf(r.mem, "; it is a table: set its keys, as in --set %.*s.…=…", STR(key))
                 : guess(r.mem, table, name);
         diag(r.ds, DIAG_CONF_KEY, (where){.file = r.file}, "%.*s%.*s", STR(key), STR(hint));

@@ -1,21 +1,35 @@
 /*
  * net.c - zhbook-net: what zhbook does on the network, in a program of its own.
  *
- * `zhbook fetch` runs it with the job on standard input.  `zhbook make` does not know
- * it, and cannot open a socket itself.
+ * `zhbook fetch` and `zhbook send` run it with the job on standard input.  `zhbook make` does
+ * not know it, and cannot open a socket itself.
  */
+#include "mail_local.h"
 #include "net_local.h"
 #include "os.h"
 
 enum { DONE = 0, USAGE = 2, JOB_MAX = 1 << 30 };
 
+static int no_job(void)
+{
+    os_say(2, S("zhbook-net: this is no job of zhbook " ZHBOOK_VERSION "\n"));
+    return USAGE;
+}
+
 static int fetch(arena *a)
 {
     str text;
     struct job job;
-    if (os_input(a, JOB_MAX, &text) && job_read(a, text, &job)) return fetch_run(&job, a);
-    os_say(2, S("zhbook-net: this is no job of zhbook " ZHBOOK_VERSION "\n"));
-    return USAGE;
+    bool ok = os_input(a, JOB_MAX, &text) && job_read(a, text, &job);
+    return ok ? fetch_run(&job, a) : no_job();
+}
+
+static int deliver(arena *a)
+{
+    str text;
+    struct order order;
+    bool ok = os_input(a, JOB_MAX, &text) && order_read(a, text, &order);
+    return ok ? deliver_run(&order, a) : no_job();
 }
 
 int main(int argc, char **argv)
@@ -23,6 +37,7 @@ int main(int argc, char **argv)
     arena mem = arena_reserve((isize)16 << 30);
     str word = argc == 2 ? str_of(argv[1]) : (str){0};
     if (str_eq(word, S("fetch"))) return fetch(&mem);
+    if (str_eq(word, S("deliver"))) return deliver(&mem);
     if (str_eq(word, S("version"))) {
         struct buf b = {.mem = &mem};
         web_library(&b);

@@ -1,5 +1,5 @@
 /*
- * web.c - requests, many at a time; the only file that knows libcurl and opens a socket.
+ * web.c - requests, many at a time: libcurl's HTTP for pictures.
  *
  * One request is one hop: redirects are answers like others, and whoever asked decides
  * about them.  Before a connection is made, its address is looked at, the very one that
@@ -56,7 +56,7 @@ struct web {
 
 /* --- what libcurl calls --- */
 
-static bool peer_of(const struct sockaddr *at, struct peer *out)
+bool web_peer(const struct sockaddr *at, struct peer *out)
 {
     *out = (struct peer){0};
     if (at->sa_family == AF_INET) {
@@ -78,7 +78,7 @@ static curl_socket_t open_socket(void *user, curlsocktype purpose, struct curl_s
     struct slot *s = user;
     struct peer peer;
     (void)purpose;
-    bool known = peer_of(&to->addr, &peer);
+    bool known = web_peer(&to->addr, &peer);
     /* A proxy is where the user said it is. */
     if (!s->web->job->proxy && (!known || !peer_allowed(&s->web->job->allow, s->host, &peer))) {
         s->refused = known ? peer_private(&peer) : "an address of no network we know";
