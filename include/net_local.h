@@ -136,9 +136,14 @@ bool index_holds(const struct index *x, const struct cache_line *line, arena scr
 
 /* --- libcurl --- */
 
-/* The address of a socket; false if it is of no network we know. */
 struct sockaddr;
-bool web_peer(const struct sockaddr *at, struct peer *out);
+
+/* A connection to a host that book.yaml or the user's own file names. */
+struct web_line {
+    bool open;    /* others can read it: only to hosts of the own network, then */
+    bool exposed; /* out: it would have led elsewhere, and was not made */
+};
+int web_socket(struct web_line *l, const struct sockaddr *to, int type, int protocol); /* or -1 */
 
 struct web;
 enum { WEB_SLOTS = 32 };

@@ -12,7 +12,6 @@
 
 #include <curl/curl.h>
 #include <stdio.h>
-#include <sys/socket.h>
 
 enum { SLOWEST = 10000 }; /* bytes a second */
 
@@ -23,8 +22,8 @@ struct visit {
     char *password;
     int file;
     long long size, at;
-    bool broken, exposed;
-    bool open; /* the line can be read by others */
+    struct web_line line;
+    bool broken;
 };
 
 static size_t give(char *p, size_t size, size_t n, void *user)
@@ -56,13 +55,8 @@ static size_t take_nothing(char *p, size_t size, size_t n, void *user)
 static curl_socket_t open_socket(void *user, curlsocktype purpose, struct curl_sockaddr *to)
 {
     struct visit *v = user;
-    struct peer peer;
     (void)purpose;
-    if (v->open && !(web_peer(&to->addr, &peer) && peer_private(&peer))) {
-        v->exposed = true;
-        return CURL_SOCKET_BAD;
-    }
-    return socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
+    return web_socket(&v->line, &to->addr, to->socktype, to->protocol);
 }
 
 static void set_common(CURL *e, struct visit *v)
@@ -119,8 +113,8 @@ static int ask(struct visit *v, const char *method, str url, str target, str *wh
     curl_easy_setopt(e, CURLOPT_HTTPHEADER, headers);
     CURLcode code = curl_easy_perform(e);
     if (code == CURLE_OK) curl_easy_getinfo(e, CURLINFO_RESPONSE_CODE, &status);
-    *why = v->broken    ? S("the book's file could not be read")
-           : v->exposed ? S("unencrypted only within the own network")
+    *why = v->broken         ? S("the book's file could not be read")
+           : v->line.exposed ? S("unencrypted only within the own network")
            : code == CURLE_PEER_FAILED_VERIFICATION
                ? S("the server cannot prove who it is (certificate)")
                : str_printf(v->mem, "%s: %s", method, curl_easy_strerror(code));
@@ -160,7 +154,7 @@ static struct landing verdict(struct visit *v, const char *method, int status, s
     if (status == 507) why = S("no room on the server");
     bool later = !status || status == 408 || status == 423 || status == 425 || status == 429 ||
                  (status >= 500 && status != 501 && status != 507);
-    bool never = v->broken || v->exposed || str_has(why, S("certificate"));
+    bool never = v->broken || v->line.exposed || str_has(why, S("certificate"));
     return (struct landing){later && !never ? LANDED_LATER : LANDED_NOT, status, why};
 }
 
@@ -192,7 +186,7 @@ struct landing dav_deliver(arena *a, const struct order *o, const struct deliver
     struct visit v = {.o = o, .d = d, .mem = a};
     str why = {0};
     str folder = str_ends(d->to, S("/")) ? d->to : str_printf(a, "%.*s/", STR(d->to));
-    v.open = str_starts(d->to, S("http://"));
+    v.line.open = str_starts(d->to, S("http://"));
     if (d->server.user.len && !secret_read(a, &d->secret, &v.password, &why))
         return (struct landing){LANDED_NOT, 0, why};
     v.file = os_open(d->file, *a);

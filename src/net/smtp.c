@@ -8,7 +8,6 @@
 #include "net_local.h"
 
 #include <curl/curl.h>
-#include <sys/socket.h>
 
 enum { SAID_MAX = 400, SLOWEST = 10000 }; /* bytes; bytes a second */
 
@@ -18,8 +17,7 @@ struct talk {
     arena *mem;
     u8 said[SAID_MAX]; /* the other side's last line */
     isize nsaid;
-    bool open;     /* a password may go over this line */
-    bool exposed;  /* it may not, and the connection was not made */
+    struct web_line line;
     bool no_mark;  /* the marker could not be made */
     bool all_sent; /* the last byte has left */
 };
@@ -54,13 +52,8 @@ static size_t give(char *p, size_t size, size_t n, void *user)
 static curl_socket_t open_socket(void *user, curlsocktype purpose, struct curl_sockaddr *to)
 {
     struct talk *t = user;
-    struct peer peer;
     (void)purpose;
-    if (t->open && !(web_peer(&to->addr, &peer) && peer_private(&peer))) {
-        t->exposed = true;
-        return CURL_SOCKET_BAD;
-    }
-    return socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
+    return web_socket(&t->line, &to->addr, to->socktype, to->protocol);
 }
 
 /* --- the transfer --- */
@@ -124,7 +117,7 @@ static struct curl_slist *set_message(CURL *e, arena *a, struct talk *t)
 /* The other side's last line, if that is what ended the talk; else what happened. */
 static str reason(arena *a, const struct talk *t, CURLcode code, long status)
 {
-    if (t->exposed)
+    if (t->line.exposed)
         return S("a password may not go unencrypted to a host outside of the own network");
     if (t->no_mark) return S("no room for the note that a message is under way");
     if (t->m->broken) return S("the book's file could not be read");
@@ -144,7 +137,7 @@ static str reason(arena *a, const struct talk *t, CURLcode code, long status)
 static enum landed judge(const struct talk *t, CURLcode code, long status)
 {
     if (code == CURLE_OK) return LANDED;
-    if (t->exposed || t->no_mark || t->m->broken) return LANDED_NOT;
+    if (t->line.exposed || t->no_mark || t->m->broken) return LANDED_NOT;
     if (status >= 500) return LANDED_NOT;
     if (status >= 400) return LANDED_LATER;
     if (t->all_sent) return LANDED_UNKNOWN;
@@ -159,7 +152,7 @@ struct landing smtp_deliver(arena *a, const struct order *o, const struct delive
     str why = {0};
     char *password = NULL;
     struct talk t = {.d = d, .m = m, .mem = a};
-    t.open = d->server.tls == TLS_NONE && d->server.user.len;
+    t.line.open = d->server.tls == TLS_NONE && d->server.user.len;
     if (d->server.user.len && !secret_read(a, &d->secret, &password, &why))
         return (struct landing){LANDED_NOT, 0, why};
     CURL *e = curl_easy_init();

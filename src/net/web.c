@@ -1,5 +1,5 @@
 /*
- * web.c - requests, many at a time: libcurl's HTTP for pictures.
+ * web.c - requests, many at a time: libcurl's HTTP for pictures, and every socket of the house.
  *
  * One request is one hop: redirects are answers like others, and whoever asked decides
  * about them.  Before a connection is made, its address is looked at, the very one that
@@ -56,7 +56,7 @@ struct web {
 
 /* --- what libcurl calls --- */
 
-bool web_peer(const struct sockaddr *at, struct peer *out)
+static bool peer_of(const struct sockaddr *at, struct peer *out)
 {
     *out = (struct peer){0};
     if (at->sa_family == AF_INET) {
@@ -73,12 +73,19 @@ bool web_peer(const struct sockaddr *at, struct peer *out)
     return true;
 }
 
+int web_socket(struct web_line *l, const struct sockaddr *to, int type, int protocol)
+{
+    struct peer peer;
+    l->exposed = l->open && !(peer_of(to, &peer) && peer_private(&peer));
+    return l->exposed ? -1 : socket(to->sa_family, type | SOCK_CLOEXEC, protocol);
+}
+
 static curl_socket_t open_socket(void *user, curlsocktype purpose, struct curl_sockaddr *to)
 {
     struct slot *s = user;
     struct peer peer;
     (void)purpose;
-    bool known = web_peer(&to->addr, &peer);
+    bool known = peer_of(&to->addr, &peer);
     /* A proxy is where the user said it is. */
     if (!s->web->job->proxy && (!known || !peer_allowed(&s->web->job->allow, s->host, &peer))) {
         s->refused = known ? peer_private(&peer) : "an address of no network we know";
