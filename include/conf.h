@@ -89,10 +89,11 @@ enum { FORMAT_AUTO, FORMAT_HTML, FORMAT_MARKDOWN, FORMAT_TEXT };
 enum { EXTRACT_SITE, EXTRACT_OFF };
 enum { CARDS_LINE, CARDS_KEEP, CARDS_DROP };
 enum { LINKS_INLINE, LINKS_ENDNOTES, LINKS_STRIP };
-enum { MATH_AUTO, MATH_MATHML, MATH_IMAGE, MATH_TEXT };
+/* MATH_CACHED is what auto means for a device that shows no MathML: a picture, if there is one. */
+enum { MATH_AUTO, MATH_MATHML, MATH_IMAGE, MATH_TEXT, MATH_CACHED };
 enum { HIGHLIGHT_NONE, HIGHLIGHT_BOLD };
 enum { TABLES_STACK, TABLES_SCROLL, TABLES_KEEP };
-enum { EMOJI_KEEP, EMOJI_TEXT, EMOJI_DROP };
+enum { EMOJI_AUTO, EMOJI_KEEP, EMOJI_TEXT, EMOJI_DROP };
 enum { QUOTES_KEEP, QUOTES_CN, QUOTES_TW };
 enum { SPACING_KEEP, SPACING_CSS };
 enum { IMAGES_ALL, IMAGES_FIRST, IMAGES_NONE };
@@ -114,6 +115,23 @@ bool conf_parse(arena *a, str text, str file, const struct strs *set, struct con
 
 /* book.yaml in `dir` or the nearest folder above it; {0} if there is none. */
 str conf_search(arena *a, str dir);
+
+struct device;
+
+/*
+ * What is wanted for one of the devices: output.devices and output.formats are its own, and
+ * what is left to the device is decided.  False: it takes none of the formats.
+ */
+bool conf_for(arena *a, const struct conf *all, const struct device *d, struct conf *out);
+
+/* Is there a device for which a formula is its picture, if there is one? */
+bool conf_shows_formulas(const struct conf *all);
+
+/* Is Kobo's own form of EPUB wanted, too? */
+static inline bool conf_kepub(const struct conf *conf)
+{
+    return strs_has(&conf->formats, S("kepub"));
+}
 
 /* `path` as book.yaml means it: absolute, or below conf->base. */
 str conf_path(arena *a, const struct conf *conf, str path);

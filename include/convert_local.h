@@ -25,7 +25,7 @@ str link_stem(str path);
 
 /* --- chapter.c: one post, from bytes to a tree and to XHTML --- */
 
-enum asked_kind { ASKED_PICTURE, ASKED_LINK, ASKED_TITLE };
+enum asked_kind { ASKED_PICTURE, ASKED_LINK, ASKED_TITLE, ASKED_THERE };
 
 /* A question whose answer is not in the post, and the answer. */
 struct asked {
@@ -122,6 +122,10 @@ void pictures_place(struct chapter *c, struct node *root);
 /* Look for one picture; the answer is in the chapter's list of what it asked,
  * and in the post's list of images or of lost pictures. */
 struct sought picture_ask(struct chapter *c, str url, int line);
+
+/* Is there this picture?  That is remembered as a question, but the picture is not shown, nor
+ * missed.  c may be NULL: nobody knows of any. */
+bool picture_there(struct chapter *c, str url, int line);
 
 /* --- shelf.c: chapters kept from one run to the next --- */
 

@@ -18,6 +18,9 @@ struct finder; /* mirrors, cache index; shared by all workers, read only after o
 struct finder *finder_open(arena *a, const struct conf *conf, struct store *store,
                            struct diags *ds);
 
+/* The same for what another conf wants, which says the same of where pictures are. */
+struct finder *finder_for(arena *a, const struct finder *f, const struct conf *conf);
+
 enum found {
     FOUND,
     FOUND_NOT,        /* no file has it */

@@ -14,6 +14,7 @@ struct edition {
     str path;            /* where the book goes */
     const char *version; /* of zhbook */
     bool kepub;          /* chapters as Kobo's own books have them */
+    str device;          /* whom it is for, a row of device.def; {0}: nobody in particular */
 };
 
 /*

@@ -7,7 +7,7 @@
  * a store is never trusted, never an error when missing or full, and may be
  * deleted at any time.
  *
- * What a run keeps is found by the next one.  All workers may use one store.
+ * What a run keeps is found by the next one, or after store_turn.  All workers may use one store.
  */
 #ifndef ZH_STORE_H
 #define ZH_STORE_H
@@ -34,6 +34,9 @@ void store_close(struct store *s, arena scratch);
 /* The record's bytes in `a`, and where they are (`at` may be NULL); false if there is none
  * or it is damaged.  s may be NULL: nothing is found. */
 bool store_find(const struct store *s, arena *a, struct sha256 key, str *out, struct place *at);
+
+/* What this run kept is found from now on, too: between jobs, not while they work. */
+void store_turn(struct store *s, arena *a);
 
 /* Keep it; false if that was not possible. */
 bool store_keep(struct store *s, struct sha256 key, str bytes, struct place *at, arena scratch);

@@ -103,11 +103,11 @@ static bool parse_head(const u8 *p, struct record *r)
     return len <= LARGEST;
 }
 
-static void list_records(struct store *s, arena *a, int pack, u8 *window)
+static void list_records(struct store *s, arena *a, int pack, long long at, u8 *window)
 {
     const struct pack *p = &s->packs[pack];
     long long have = 0, start = 0; /* the window holds [start, start + have) */
-    for (long long at = PACK_HEAD; at + RECORD_HEAD <= p->size;) {
+    while (at + RECORD_HEAD <= p->size) {
         struct record r = {.pack = pack};
         if (at < start || at + RECORD_HEAD > start + have) {
             start = at;
@@ -190,7 +190,7 @@ struct store *store_open(arena *a, str dir)
     s->table = make_n(a, struct record, s->size);
     u8 *window = make_n(a, u8, WINDOW);
     for (int i = 0; i < s->npacks; i++)
-        if (s->packs[i].ours) list_records(s, a, i, window);
+        if (s->packs[i].ours) list_records(s, a, i, PACK_HEAD, window);
     return begin_pack(s, a, &names) ? s : NULL;
 }
 
@@ -249,6 +249,18 @@ bool store_find(const struct store *s, arena *a, struct sha256 key, str *out, st
     struct sha256 sum = sha256(*out);
     if (at) *at = (struct place){p->path, r->from};
     return !memcmp(r->sum.b, sum.b, sizeof sum.b);
+}
+
+void store_turn(struct store *s, arena *a)
+{
+    if (!s) return;
+    struct pack *mine = &s->packs[s->npacks - 1];
+    long long end = s->end, before = mine->size > PACK_HEAD ? mine->size : PACK_HEAD;
+    arena scratch = arena_reserve(4 * WINDOW);
+    u8 *start = scratch.at, *window = make_n(&scratch, u8, WINDOW);
+    mine->size = end;
+    list_records(s, a, s->npacks - 1, before, window);
+    arena_release(start, scratch.end);
 }
 
 bool store_keep(struct store *s, struct sha256 key, str bytes, struct place *at, arena scratch)

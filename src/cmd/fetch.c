@@ -148,6 +148,7 @@ static int run(const struct options *o, arena *a, struct reply *r)
              pj->book.nrest);
         return EXIT_NOTHING;
     }
+    if (conf_shows_formulas(&pj->conf)) pj->conf.math = MATH_IMAGE;
     struct store *store = project_store(o, a);
     struct finder *finder = finder_open(a, &pj->conf, store, &r->said);
     progress_on(o, &pj->crew, "convert", a);

@@ -1,6 +1,7 @@
 /* show.c - `zhbook show`: one chapter, and how it came about. */
 #include "cmd_local.h"
 #include "convert.h"
+#include "device.h"
 #include "image.h"
 #include "os.h"
 
@@ -83,6 +84,10 @@ static int run(const struct options *o, arena *a, struct reply *r)
         return usage(r, S("which post? its number, its path or words of its title are missing"));
     int status = project_open(o, a, r, pj);
     if (status >= 0) return status;
+    /* As the first device shows it. */
+    const struct device *d = device_of(pj->conf.devices.v[0]);
+    const struct conf all = pj->conf;
+    conf_for(a, &all, d, &pj->conf);
     struct post *p = find(&pj->book, last, *a);
     if (!p) return usage(r, str_printf(a, "no such post: %.*s", STR(last)));
     show(o, a, &pj->book, p, r);

@@ -183,10 +183,10 @@ static bool order(struct reading *r, const char *what, const struct yaml *v, str
     return refuse(r, what, v, way, "is neither asc nor desc");
 }
 
-/* A file name with {slug} and {date} in it. */
+/* A file name with {slug}, {date} and {device} in it. */
 static bool name(struct reading *r, const char *what, const struct yaml *v, str *text)
 {
-    static const char words[] = "slug|date";
+    static const char words[] = "slug|date|device";
     str rest = *text = str_trim(*text);
     int which;
     if (!rest.len || str_has(rest, S("/")) || str_has(rest, S("\n")) || rest.p[0] == '.')
@@ -197,7 +197,7 @@ static bool name(struct reading *r, const char *what, const struct yaml *v, str 
         if (i < 0 || close < i) return refuse(r, what, v, *text, "has a bracket too many");
         if (!name_find(words, c.head, &which)) {
             diag(r->ds, DIAG_CONF_VALUE, reading_at(r, v),
-                 "%s: {%.*s} is unknown; {slug} and {date} are known", what, STR(c.head));
+                 "%s: {%.*s} is unknown; {slug}, {date} and {device} are known", what, STR(c.head));
             return false;
         }
         rest = c.tail;
@@ -311,7 +311,7 @@ static const struct check checks[] = {
     {"order", "date, title, author, votes, weight, path or manual, each with asc or desc", order},
     {"selector", "selectors: tag, .class, #id, [attribute=value], a b, a > b, a list", selector},
     {"element", "an element or element.class, as in {\"div.title\": h2}", element},
-    {"name", "a file name; {slug}, {date}", name},
+    {"name", "a file name; {slug}, {date}, {device}", name},
     {"seconds", "seconds from 0 to 60, to the thousandth", seconds},
     {"peer", "a host, an address or a block of them, as in 10.0.0.0/8, with or without a port",
      peer},

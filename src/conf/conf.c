@@ -223,18 +223,34 @@ static where at_key(struct reading *r, const struct yaml *top, const struct strs
     return v ? reading_at(r, v) : (where){.file = r->file};
 }
 
+/* There is something, and nothing twice. */
+static void check_list(struct reading *r, const char *key, const struct strs *list, where at)
+{
+    if (!list->n) diag(r->ds, DIAG_CONF_VALUE, at, "%s: nothing would be made", key);
+    for (isize i = 1; i < list->n; i++) {
+        struct strs before = {.v = list->v, .n = i};
+        if (strs_has(&before, list->v[i]))
+            diag(r->ds, DIAG_CONF_VALUE, at, "%s: %.*s stands there twice", key, STR(list->v[i]));
+    }
+}
+
 static void check_together(struct reading *r, const struct yaml *top, const struct strs *set)
 {
     const struct conf *c = r->conf;
-    if (c->devices.n != 1) {
-        diag(r->ds, DIAG_CONF_VALUE, at_key(r, top, set, "output.devices"),
-             "output.devices: a book is for one device, not for %td", c->devices.n);
-        return;
+    where at = at_key(r, top, set, "output.formats");
+    check_list(r, "output.devices", &c->devices, at_key(r, top, set, "output.devices"));
+    check_list(r, "output.formats", &c->formats, at);
+    for (isize i = 0; i < c->devices.n; i++) {
+        const struct device *d = device_of(c->devices.v[i]);
+        struct conf its;
+        if (!d) continue;
+        if (c->formats.n && !conf_for(r->mem, c, d, &its))
+            diag(r->ds, DIAG_CONF_VALUE, at,
+                 "output.formats: %s does not read kepub; epub must be among them", d->name);
+        if (c->webp == WEBP_KEEP && !(d->takes & TAKES_WEBP))
+            diag(r->ds, DIAG_CONF_VALUE, at_key(r, top, set, "images.webp"),
+                 "images.webp: %s does not show WebP; only convert can be", d->name);
     }
-    const struct device *d = device_of(c->devices.v[0]);
-    if (d && c->webp == WEBP_KEEP && !(d->takes & TAKES_WEBP))
-        diag(r->ds, DIAG_CONF_VALUE, at_key(r, top, set, "images.webp"),
-             "images.webp: %s does not show WebP; only convert can be", d->name);
 }
 
 /* --- what was said, in reading order --------------------------------------------- */

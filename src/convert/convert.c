@@ -6,6 +6,12 @@
 #include "xhtml.h"
 #include "zip.h"
 
+/* The policy: all of it, and what makes a chapter apart from its pictures.  Editions for several
+ * devices share a chapter if they show the same pictures in it. */
+struct salts {
+    struct sha256 own, shared;
+};
+
 struct jobs {
     struct book *book;
     struct finder *finder;
@@ -14,7 +20,7 @@ struct jobs {
     struct user_rules *user;
     struct page_set *pages; /* NULL: pages stay whole */
     struct store *store;
-    struct sha256 salt; /* the policy */
+    struct salts salts;
 };
 
 /* Everything of the policy but how pictures are fetched, whether a chapter depends on it or
@@ -50,9 +56,25 @@ static void put_nothing(struct buf *b, ...)
     (void)b; /* creators and topics never reach a chapter */
 }
 
-static struct sha256 salt_of(const struct conf *conf, arena scratch)
+/* What differs between the editions of a book and reaches a chapter by way of its pictures alone:
+ * about those it asks. */
+static bool is_asked(str key)
 {
-    struct buf b = {.mem = &scratch};
+    static const str asked[] = {LIT("output."),          LIT("limits."),
+                                LIT("toc.depth"),        LIT("book.title"),
+                                LIT("book.identifier"),  LIT("images.webp"),
+                                LIT("images.grayscale"), LIT("images.split_long"),
+                                LIT("images.max_"),      LIT("images.quality")};
+    for (isize i = 0; i < COUNT(asked); i++)
+        if (str_starts(key, asked[i])) return true;
+    return false;
+}
+
+static struct salts salts_of(const struct conf *conf, arena scratch)
+{
+    arena other = {scratch.at + arena_left(&scratch) / 2, scratch.end};
+    scratch.end = other.at;
+    struct buf own = {.mem = &scratch}, shared = {.mem = &other};
 #define PUT_STR put_str
 #define PUT_DATE put_str
 #define PUT_STRS put_strs
@@ -64,10 +86,14 @@ static struct sha256 salt_of(const struct conf *conf, arena scratch)
 #define PUT_TOPICS put_nothing
 #define PUT_FONTS put_fonts
 #define K(field, key, type, ...)                                                                   \
-    if (!str_starts(S(key), S("fetch."))) PUT_##type(&b, conf->field);
+    if (!str_starts(S(key), S("fetch."))) {                                                        \
+        PUT_##type(&own, conf->field);                                                             \
+        if (!is_asked(S(key))) PUT_##type(&shared, conf->field);                                   \
+    }
 #include "conf.def"
 #undef K
-    return sha256(buf_str(&b));
+    put_int(&shared, conf_kepub(conf));
+    return (struct salts){sha256(buf_str(&own)), sha256(buf_str(&shared))};
 }
 
 static struct chapter chapter_of(const struct jobs *j, struct post *p, arena *mem, arena *keep,
@@ -84,6 +110,7 @@ static struct chapter chapter_of(const struct jobs *j, struct post *p, arena *me
         .mem = mem,
         .keep = keep,
         .shown = {.mem = mem},
+        .kepub = conf_kepub(j->book->conf),
         .rules = {.mem = mem, .conf = j->book->conf, .post = p, .ds = ds},
     };
 }
@@ -146,6 +173,19 @@ static void take_home(struct chapter *c)
     }
 }
 
+/* Look for the chapter under its own name and under that which others have, too; *key is how it
+ * is to be kept if it is not there: the shared name, unless that is another edition's. */
+static bool find(struct chapter *c, const struct jobs *j, str file, struct sha256 *key)
+{
+    struct sha256 own = shelf_key(c, j->salts.own, file);
+    *key = shelf_key(c, j->salts.shared, file);
+    if (shelf_find(c, j->store, own) || shelf_find(c, j->store, *key)) return true;
+    arena scratch = *c->mem;
+    str others;
+    if (store_find(j->store, &scratch, *key, &others, NULL)) *key = own;
+    return false;
+}
+
 static void convert(struct chapter *c, const struct jobs *j)
 {
     struct body body = {0};
@@ -153,8 +193,7 @@ static void convert(struct chapter *c, const struct jobs *j)
     struct post *p = c->post;
     bool ok = body_read(c->mem, p, &body, c->rules.ds);
     bool keep = ok && j->store;
-    if (keep) key = shelf_key(c, j->salt, body.file);
-    if (keep && shelf_find(c, j->store, key)) return;
+    if (keep && find(c, j, body.file, &key)) return;
 
     struct page page = {0};
     struct node *root = tree_of(c, &body, ok, &page);
@@ -212,7 +251,7 @@ void book_convert(struct book *b, arena *a, struct crew *crew, struct finder *fi
         .user = user_rules_make(a, b->conf),
         .pages = pages_of(a, b->conf),
         .store = store,
-        .salt = salt_of(b->conf, *a),
+        .salts = salts_of(b->conf, *a),
     };
     crew_do(crew, b->nposts, convert_job, &j);
     images_unique(b, a);

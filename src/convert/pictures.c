@@ -110,6 +110,18 @@ struct sought picture_ask(struct chapter *c, str url, int line)
     return to;
 }
 
+bool picture_there(struct chapter *c, str url, int line)
+{
+    if (!c) return false;
+    struct sought to = image_find(c->finder, c->post, url, c->keep, *c->mem);
+    asked_add(c, (struct asked){.ref = url,
+                                .kind = ASKED_THERE,
+                                .found = to.found,
+                                .line = line,
+                                .href = to.image.href});
+    return to.found == FOUND;
+}
+
 /* Of one picture only, that one is to be looked at. */
 static bool wanted(const struct chapter *c, const struct node *img)
 {

@@ -101,7 +101,7 @@ static struct node *picture(struct rule_ctx *cx, struct node *n, struct count *c
 static struct node *apply(struct rule_ctx *cx, struct node *root)
 {
     struct count c = {0};
-    if (!cx->conf || cx->conf->emoji == EMOJI_KEEP) return NULL;
+    if (!cx->conf || cx->conf->emoji == EMOJI_AUTO || cx->conf->emoji == EMOJI_KEEP) return NULL;
     for (struct node *n = node_next(root, root); n;) {
         if (n->tag == TAG_TEXT) n = text(cx, n, &c);
         else if (node_is(n, TAG_IMG)) n = picture(cx, n, &c);

@@ -3,6 +3,7 @@
  * as MathML: the picture of it and what a script has drawn from it are twins.
  */
 #include "math_local.h"
+#include "convert_local.h"
 #include "audit.h"
 #include "shape_local.h"
 #include "tex.h"
@@ -171,6 +172,9 @@ static struct node *set_picture(struct rule_ctx *cx, struct node *n)
     str tex;
     if (cx->conf && cx->conf->math == MATH_IMAGE) return node_next(n, cx->root);
     if (node_up(n, TAG_NOSCRIPT) || !tex_of_picture(cx, n, &tex)) return node_next(n, cx->root);
+    if (cx->conf && cx->conf->math == MATH_CACHED &&
+        picture_there(cx->chapter, picture_source(n), n->line))
+        return node_next(n, cx->root);
     bool text = cx->conf && cx->conf->math == MATH_TEXT;
     struct node *to =
         text ? code_of(cx, str_trim(tex)) : math_node(cx, n, tex, says_display(n) || is_alone(n));

@@ -228,11 +228,13 @@ static bool ask_again(struct chapter *c, struct reader *r, long long n)
         old.ref = take_str(r);
         old.href = take_str(r);
         if (r->bad) break;
-        if (old.kind != ASKED_PICTURE) {
+        if (old.kind == ASKED_LINK || old.kind == ASKED_TITLE) {
             if (!str_eq(link_answer(c, &old), old.href)) return false;
             continue;
         }
-        if (picture_ask(c, old.ref, old.line).found != old.found) return false;
+        if (old.kind == ASKED_THERE) picture_there(c, old.ref, old.line);
+        else picture_ask(c, old.ref, old.line);
+        if (c->asked.v[c->asked.n - 1].found != old.found) return false;
         if (!str_eq(c->asked.v[c->asked.n - 1].href, old.href)) return false;
     }
     return !r->bad;

@@ -83,6 +83,20 @@ static void open_cache(struct finder *f, arena *a, arena scratch, struct diags *
              bad == 1 ? "line" : "lines");
 }
 
+static const struct device *device_for(const struct conf *conf)
+{
+    return conf->devices.n ? device_of(conf->devices.v[0]) : &devices[0];
+}
+
+struct finder *finder_for(arena *a, const struct finder *f, const struct conf *conf)
+{
+    struct finder *its = make(a, struct finder);
+    *its = *f;
+    its->conf = conf;
+    its->device = device_for(conf);
+    return its;
+}
+
 struct finder *finder_open(arena *a, const struct conf *conf, struct store *store, struct diags *ds)
 {
     /* Folders are listed in the far half of the arena, which is given back: the
@@ -92,7 +106,7 @@ struct finder *finder_open(arena *a, const struct conf *conf, struct store *stor
     arena scratch = {a->end, end};
     struct finder *f = make(a, struct finder);
     f->conf = conf;
-    f->device = conf->devices.n ? device_of(conf->devices.v[0]) : &devices[0];
+    f->device = device_for(conf);
     f->store = store;
     open_roots(f, a, scratch);
     open_mirrors(f, a, scratch, ds);

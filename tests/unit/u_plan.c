@@ -174,9 +174,10 @@ static bool is_refused(arena *mem, struct diags *ds, const char *one, const char
                        ds);
 }
 
-TEST(device__one_that_is_known_and_webp_where_it_is_shown)
+TEST(device__each_is_known_and_webp_where_it_is_shown)
 {
-    CHECK(is_refused(mem, ds, "output.devices=[kindle-pw6, kobo-libra]", NULL));
+    CHECK(!is_refused(mem, ds, "output.devices=[kindle-pw6, kobo-libra]", NULL));
+    CHECK(is_refused(mem, ds, "output.devices=[kobo-libra, kobo-libra]", NULL));
     CHECK(is_refused(mem, ds, "output.devices=[]", NULL));
     CHECK(is_refused(mem, ds, "output.devices=kindle", NULL));
     CHECK(is_refused(mem, ds, "images.webp=keep", NULL));
