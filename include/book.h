@@ -129,6 +129,7 @@ struct post {
     int number;               /* collect: 1-based, in reading order */
     str href;                 /* collect: "text/c0001.xhtml", of the first document */
     struct sha256 source;     /* convert: hash of the file */
+    str lang_out;             /* convert: the language its chapter says it is in */
     struct document *docs;    /* convert: the files of the container, in reading order */
     isize ndocs;              /* convert: 0 if dropped */
     struct heading *headings; /* convert: of the finished chapter, in its order */

@@ -54,6 +54,7 @@ struct chapter {
     arena *keep; /* results of the job */
     struct audit audit;
     struct asked_list asked;
+    isize typed;        /* paragraphs that the post itself indents */
     struct table shown; /* of the post's images, by hash of their href */
     struct rule_ctx rules;
     bool explain;

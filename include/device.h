@@ -15,11 +15,12 @@ enum takes {
     TAKES_GIF = 8,
     TAKES_SVG = 16,
     TAKES_WEBP = 32,
-    TAKES_ALPHA = 64,   /* transparency */
-    TAKES_KEPUB = 128,  /* a book as Kobo's own are: chapters with its marks */
-    TAKES_MATHML = 256, /* formulas */
-    TAKES_EMOJI = 512,  /* its fonts have them */
-    TAKES_DEPTH = 1024, /* contents of more than two levels */
+    TAKES_ALPHA = 64,    /* transparency */
+    TAKES_KEPUB = 128,   /* a book as Kobo's own are: chapters with its marks */
+    TAKES_MATHML = 256,  /* formulas */
+    TAKES_EMOJI = 512,   /* its fonts have them */
+    TAKES_DEPTH = 1024,  /* contents of more than two levels */
+    SHUNS_BREAKS = 2048, /* style sheets had better say nothing about page breaks */
 };
 
 struct device {

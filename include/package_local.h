@@ -110,12 +110,16 @@ str page_title(const struct making *m);
 str page_topic(const struct making *m, isize part);
 str page_colophon(const struct making *m);
 
-/* --- css.c, styles.c --- */
+/* --- css.c, css_turn.c, styles.c --- */
 
 /* A user's sheet without what names other files; each such place is told. */
 str css_clean(arena *a, str sheet, str file, struct diags *ds);
 
-/* The sheets' texts, in the order of styles_hrefs. */
-bool styles_read(arena *a, const struct conf *conf, struct strs *texts, struct diags *ds);
+/* A sheet whose margins, borders and paddings are turned for vertical writing. */
+str css_turn(arena *a, str sheet);
+
+/* The texts of `hrefs`, which styles_all made, in that order. */
+bool styles_read(arena *a, const struct conf *conf, struct strs hrefs, struct strs *texts,
+                 struct diags *ds);
 
 #endif

@@ -138,6 +138,12 @@ static bool folder(struct reading *r, const char *what, const struct yaml *v, st
     return stands(r, what, v, *text, 1 << OS_DIR);
 }
 
+/* The default may be there or not. */
+static bool sheets(struct reading *r, const char *what, const struct yaml *v, str *text)
+{
+    return r->whole || stands(r, what, v, *text, 1 << OS_DIR);
+}
+
 static bool file(struct reading *r, const char *what, const struct yaml *v, str *text)
 {
     return stands(r, what, v, *text, 1 << OS_FILE);
@@ -306,6 +312,7 @@ static const struct check checks[] = {
     {"source", "must exist", source},
     {"folder", "must exist", folder},
     {"file", "must exist", file},
+    {"sheets", "must exist, unless it is the default", sheets},
     {"device", "the name of a device, as kindle-pw6; book.yaml(5) lists them", device},
     {"encoding", "auto or a label of the Encoding Standard", encoding},
     {"order", "date, title, author, votes, weight, path or manual, each with asc or desc", order},

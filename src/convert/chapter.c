@@ -9,7 +9,9 @@
 #include "convert_local.h"
 #include "date.h"
 #include "explain_local.h"
+#include "manner_local.h"
 #include "html.h"
+#include "lang.h"
 #include "markdown.h"
 #include "model.h"
 #include "os.h"
@@ -116,11 +118,28 @@ static struct node *article_header(struct chapter *c)
     return head;
 }
 
+/* A gap between the paragraphs instead of an indent; what the author typed counts. */
+static bool has_gaps(const struct chapter *c, const struct node *root)
+{
+    struct manner m = manner_count(root);
+    if (c->conf->paragraphs != PARAGRAPHS_AUTO) return c->conf->paragraphs == PARAGRAPHS_GAP;
+    return manner_has_gaps(&m) && c->typed * 2 < m.paragraphs;
+}
+
+/* What the post says it is in; a page of nothing but English is in that. */
+static str language_of(const struct chapter *c, const struct node *root)
+{
+    if (c->post->lang.len) return c->post->lang;
+    return lang_is_cjk(c->conf->lang) && manner_english(root) ? S("en") : c->conf->lang;
+}
+
 static void wrap_chapter(struct chapter *c, struct node *root)
 {
     struct node *section = node_make(c->mem, TAG_SECTION);
     node_set(c->mem, section, ATTR_EPUB_TYPE, S("chapter"));
     node_set(c->mem, section, ATTR_ROLE, S("doc-chapter"));
+    if (has_gaps(c, root)) node_add_class(c->mem, section, S("spaced"));
+    c->post->lang_out = language_of(c, root);
     node_move_kids(section, root);
     node_prepend(section, article_header(c));
     node_append(root, section);
@@ -142,6 +161,7 @@ void chapter_convert(struct chapter *c, const struct page *page, struct node *ro
     struct rule_ctx *cx = &c->rules;
     cx->chapter = c;
     c->audit.in = audit_tree(root);
+    c->typed = manner_typed(root);
     c->audit.pictures_in = audit_pictures(root);
     markdown_asides(cx, root);
     bool whole = !page->found || user_rules_keep(c->user, root);
@@ -216,10 +236,11 @@ struct drafts chapter_write(struct chapter *c, const struct node *root)
 {
     struct buf out = {.mem = c->mem};
     struct post *p = c->post;
+    bool math = xhtml_properties(root) & XHTML_MATHML;
     struct xhtml_head head = {
         .title = p->title,
-        .lang = p->lang.len ? p->lang : c->conf->lang,
-        .css = styles_links(c->mem, c->conf),
+        .lang = p->lang_out,
+        .css = styles_chapter(c->mem, c->conf, p->lang_out, math),
     };
     struct drafts all = {make(c->mem, struct draft), 1};
     all.v[0].properties = xhtml_chapter(&out, &head, root);

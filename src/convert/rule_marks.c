@@ -56,6 +56,15 @@ static bool classify(u32 c, bool tw, struct mark *m)
     return false;
 }
 
+/* What typography.quotes wishes for, or what publishers do. */
+static int wanted(const struct rule_ctx *cx)
+{
+    if (!cx->conf) return QUOTES_KEEP;
+    if (cx->conf->quotes != QUOTES_AUTO) return cx->conf->quotes;
+    bool down = cx->conf->writing_mode == WRITING_VERTICAL;
+    return down && rule_is_cjk(cx) ? QUOTES_TW : QUOTES_KEEP;
+}
+
 static bool is_gap(u32 c)
 {
     return !c || !audit_visible(c);
@@ -75,7 +84,7 @@ static void pass(struct marks *l, u32 c)
 
 static void gather(struct rule_ctx *cx, struct marks *l, struct node *n, bool quiet)
 {
-    bool tw = cx->conf->quotes == QUOTES_TW;
+    bool tw = wanted(cx) == QUOTES_TW;
     isize len;
     for (isize i = 0; i < n->text.len; i += len) {
         u32 c = utf8_get(str_skip(n->text, i), &len);
@@ -183,7 +192,7 @@ static void rewrite(struct rule_ctx *cx, struct marks *l)
 /* A block ends, or begins. */
 static void finish(struct rule_ctx *cx, struct marks *l)
 {
-    bool tw = cx->conf->quotes == QUOTES_TW;
+    bool tw = wanted(cx) == QUOTES_TW;
     pass(l, 0);
     if (!pair(l, false, tw)) leave_alone(l, false);
     if (!pair(l, true, tw)) leave_alone(l, true);
@@ -203,7 +212,7 @@ static struct node *leave(struct rule_ctx *cx, struct marks *l, struct node *n, 
 static struct node *apply(struct rule_ctx *cx, struct node *root)
 {
     struct marks l = {0};
-    if (!cx->conf || cx->conf->quotes == QUOTES_KEEP) return NULL;
+    if (wanted(cx) == QUOTES_KEEP) return NULL;
     for (struct node *n = root->first; n;) {
         bool formula = n->ns != NS_HTML, element = n->tag >= TAG_UNKNOWN;
         if (n->tag == TAG_TEXT) gather(cx, &l, n, shape_in_code(n->parent));

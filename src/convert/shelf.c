@@ -90,7 +90,7 @@ struct sha256 shelf_key(const struct chapter *c, struct sha256 salt, str file)
 
 /* --- keep --- */
 
-enum { HAS_MATH = 1, HAS_SVG = 2, HAS_ALT = 4, HAS_KEPUB = 8 };
+enum { HAS_MATH = 1, HAS_SVG = 2, HAS_ALT = 4, IS_ENGLISH = 8, HAS_KEPUB = 8 };
 
 static isize count_diags(const struct diags *ds)
 {
@@ -106,7 +106,8 @@ static void put_head(struct buf *b, const struct chapter *c)
     put_int(b, p->chars_in);
     put_int(b, p->chars_out);
     put_int(b, p->chars_removed);
-    put_int(b, p->has_alt ? HAS_ALT : 0);
+    bool english = !p->lang.len && str_eq(p->lang_out, S("en"));
+    put_int(b, (p->has_alt ? HAS_ALT : 0) | (english ? IS_ENGLISH : 0));
     put_int(b, count_diags(said));
     put_int(b, c->asked.n);
     for (const struct diag *d = said->first; d; d = d->next) {
@@ -333,7 +334,9 @@ bool shelf_find(struct chapter *c, struct store *store, struct sha256 key)
     p->chars_in = take_int(&r);
     p->chars_out = take_int(&r);
     p->chars_removed = take_int(&r);
-    p->has_alt = take_int(&r) & HAS_ALT;
+    long long flags = take_int(&r);
+    p->has_alt = flags & HAS_ALT;
+    p->lang_out = flags & IS_ENGLISH ? S("en") : p->lang.len ? p->lang : c->conf->lang;
     long long ndiags = take_int(&r), nasked = take_int(&r);
     take_diags(c, &r, ndiags);
     if (!ask_again(c, &r, nasked) || !take_documents(c, &r) || !take_headings(c, &r) ||

@@ -179,6 +179,8 @@ static void write_spine(struct xml *x, const struct making *m)
 {
     xml_open(x, "spine");
     xml_attr(x, "toc", S("ncx"));
+    if (m->conf->writing_mode == WRITING_VERTICAL)
+        xml_attr(x, "page-progression-direction", S("rtl"));
     xml_line(x);
     for (isize i = 0; i < m->nitems; i++) {
         if (!m->items[i].in_spine) continue;

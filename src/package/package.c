@@ -128,8 +128,8 @@ static void add_body(struct making *m)
 
 static bool add_styles(struct making *m)
 {
-    struct strs hrefs = styles_hrefs(m->mem, m->conf), texts = {0};
-    if (!styles_read(m->mem, m->conf, &texts, m->ds)) return false;
+    struct strs hrefs = styles_all(m->mem, m->b), texts = {0};
+    if (!styles_read(m->mem, m->conf, hrefs, &texts, m->ds)) return false;
     for (isize i = 0; i < hrefs.n; i++) {
         str id = str_printf(m->mem, "s%02td", i + 1);
         add_text(m, (struct item){id, hrefs.v[i], S("text/css"), NULL, false}, texts.v[i]);
@@ -240,7 +240,7 @@ bool book_package(const struct book *b, const struct edition *ed, arena *a, long
     m.identifier = identifier_of(a, b->conf);
     count_all(&m);
     assert(m.totals.articles > 0);
-    m.room = 6 + b->nparts + 3 + b->conf->css.n + b->nimages;
+    m.room = 3 + styles_all(a, b).n + b->nparts + 3 + b->nimages;
     for (isize i = 0; i < b->nposts; i++) m.room += b->posts[i].ndocs;
     for (isize i = 0; i < b->nimages; i++)
         if (b->images[i]->slices > 1) m.room += b->images[i]->slices - 1;

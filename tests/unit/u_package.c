@@ -347,7 +347,8 @@ TEST(package__style_sheets_of_the_book_come_last)
     CHECK_INT(ds->last->at.line, 3);
     str page = inside(mem, s, "css.epub", "EPUB/text/title.xhtml");
     CHECK_STR(hrefs(mem, page, S(" href=\"")),
-              S("../styles/base.css\n../styles/zh.css\n../styles/user1.css\n"));
+              S("../styles/base.css\n../styles/page.css\n../styles/zh-hans.css\n"
+                "../styles/theme-magazine.css\n../styles/user1.css\n"));
 
     strs_add(mem, &s->conf.css, S("build/test/package/no-such.css"));
     struct edition ed = {.path = S("build/test/package/never.epub"), .version = "0.0.0"};
