@@ -14,10 +14,10 @@ APT_BOOK  := gcc make pkg-config libc6-dev libyaml-dev libpng-dev libjpeg62-turb
              libmd4c-dev libxml2-dev tzdata
 APT_CHECK := $(APT_BOOK) clang-14 libclang-rt-14-dev clang-format-14 clang-tidy-14 libgumbo-dev \
              python3 python3-html5lib python3-lxml python3-pil default-jre-headless npm ca-certificates strace \
-             shellcheck mandoc git chromium mupdf-tools fonts-noto-cjk fonts-lxgw-wenkai
+             shellcheck mandoc git chromium mupdf-tools fonts-noto-cjk \
+             fonts-noto-color-emoji fonts-lxgw-wenkai fonts-dejavu-core python3-fonttools
 EPUBCHECK_VERSION := 5.1.0
 COMMONMARK_VERSION := 0.30.0
-ACE_VERSION := 1.4.6
 
 LIBS := yaml-0.1 libxml-2.0 libpng libjpeg libwebp libwebpdemux lcms2 libzip libdeflate icu-uc icu-i18n nettle
 B    := build/$(FLAVOUR)
@@ -50,7 +50,7 @@ BENCH := $(patsubst tests/bench/%.c,%,$(sort $(wildcard tests/bench/*.c)))
 TESTERS := $(patsubst tests/%.c,%,$(sort $(wildcard tests/*.c)))
 STYLES := $(sort $(wildcard styles/*.css))
 
-.PHONY: all deps deps-check book test check suites asan tsan cov fuzz bench corpus lint clang tidy format bless \
+.PHONY: all deps deps-check book test check suites asan tsan cov fuzz bench corpus pages lint clang tidy format bless \
         fresh install uninstall dist distcheck help clean
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -93,7 +93,8 @@ deps-check: ## install what the tests need beside that
 	@tests/deps.sh $(APT_CHECK)
 	@tests/epubcheck/install.sh $(EPUBCHECK_VERSION)
 	@tests/commonmark/install.sh $(COMMONMARK_VERSION)
-	@tests/ace/install.sh $(ACE_VERSION)
+	@tests/npm_lock.sh tests/ace
+	@tests/npm_lock.sh tests/pages
 
 book: deps ## install what is missing, build, compile the example book into out/
 	@$(MAKE) --no-print-directory $(JOBS) all
@@ -164,6 +165,10 @@ corpus: deps-check ## every folder of real posts (../shared/corpus): clean books
 	@$(MAKE) --no-print-directory -s $B/stable
 	@$B/stable tests/corpus/*.yaml
 	@$B/stable -f tests/corpus/*.yaml
+
+pages: deps-check ## draw books page by page in two engines: sheets in build/pages, and what is wrong
+	@$(MAKE) --no-print-directory $(JOBS) all
+	@ZHBOOK=$B/zhbook tests/pages/run --long
 
 bless: all ## accept what changed in the golden book NAME (all if not given), showing it
 	@ZHBOOK=$B/zhbook tests/golden/run --bless $(NAME)

@@ -350,12 +350,16 @@ static void mend_terms(struct rule_ctx *cx, struct node *dl)
     dl->tag = TAG_DIV;
 }
 
-/* Details that nothing sums up are always open: they are what they hold. */
-static bool is_open(const struct node *details)
+/* On paper nobody opens anything, and many readers cannot: details stand open.  Those that nothing
+ * sums up are what they hold. */
+static void open_details(struct rule_ctx *cx, struct node *details)
 {
-    for (const struct node *k = details->first; k; k = k->next)
-        if (node_is(k, TAG_SUMMARY) && !shape_blank(k)) return false;
-    return true;
+    for (const struct node *k = details->first; k; k = k->next) {
+        if (!node_is(k, TAG_SUMMARY) || shape_blank(k)) continue;
+        node_set(cx->mem, details, ATTR_OPEN, S("open"));
+        return;
+    }
+    details->tag = TAG_DIV;
 }
 
 /* A heading that nothing closed holds what stands below it: its first line is the heading.
@@ -386,7 +390,7 @@ static void mend_block(struct rule_ctx *cx, struct node *n)
         mend_heading(cx, n);
         if (!n->parent) return;
     }
-    if (node_is(n, TAG_DETAILS) && is_open(n)) n->tag = TAG_DIV;
+    if (node_is(n, TAG_DETAILS)) open_details(cx, n);
     if (node_is(n, TAG_UL) || node_is(n, TAG_OL)) mend_list(cx, n);
     if (node_is(n, TAG_DL)) mend_terms(cx, n);
     if (p && !shape_has_block(n)) return; /* its container mends it */
