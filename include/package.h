@@ -11,6 +11,7 @@
 
 /* What package needs to know beside the book. */
 struct edition {
+    struct store *store; /* keeps the fonts that were made; may be NULL */
     str path;            /* where the book goes */
     const char *version; /* of zhbook */
     bool kepub;          /* chapters as Kobo's own books have them */
@@ -23,6 +24,11 @@ struct edition {
  */
 bool book_package(const struct book *b, const struct edition *ed, arena *a, long long *size,
                   struct diags *ds);
+
+/* The book's fonts as book_package makes them, without a book. */
+struct fonts_of_book;
+void book_fonts(const struct book *b, const struct edition *ed, arena *a, struct fonts_of_book *out,
+                struct diags *ds);
 
 /*
  * "go-1-17-3f9a0c21" for a title, for output.name's {slug}: ASCII letters and

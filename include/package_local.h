@@ -3,6 +3,7 @@
 #define ZH_PACKAGE_LOCAL_H
 
 #include "date.h"
+#include "font.h"
 #include "lang.h"
 #include "package.h"
 #include "xml.h"
@@ -71,6 +72,7 @@ struct making {
     struct item *items;
     struct entry *entries; /* of each item */
     isize nitems, room;
+    struct fonts_of_book fonts; /* opened before the first page is written */
     struct row *toc;
     isize ntoc;
 };

@@ -110,6 +110,7 @@ static bool write_file(const struct run *run, const struct print *p, struct made
                        struct diags *ds)
 {
     struct edition ed = {.path = f->path,
+                         .store = run->store,
                          .version = ZHBOOK_VERSION,
                          .kepub = f->kepub,
                          .device = str_of(p->device->name)};

@@ -1,5 +1,6 @@
 /* version.c - `zhbook version`. */
 #include "cmd.h"
+#include "font.h"
 #include "hash.h"
 #include "html.h"
 #include "codec.h"
@@ -43,6 +44,7 @@ static int run(const struct options *o, arena *a, struct reply *r)
     hash_library(&r->out);
     yaml_library(&r->out);
     html_library(&r->out);
+    font_libraries(&r->out);
     package_libraries(&r->out);
     for (int i = 0; codecs[i]; i++)
         if (codecs[i]->library) codecs[i]->library(&r->out);

@@ -84,6 +84,7 @@ static struct entry *add(struct making *m, struct item item)
 
 static void add_text(struct making *m, struct item item, str text)
 {
+    if (m->fonts.n && str_eq(item.mime, str_of(xhtml))) used_document(&m->fonts.seen, text);
     zip_deflate(m->mem, text, add(m, item));
 }
 
@@ -132,9 +133,27 @@ static bool add_styles(struct making *m)
     if (!styles_read(m->mem, m->conf, hrefs, &texts, m->ds)) return false;
     for (isize i = 0; i < hrefs.n; i++) {
         str id = str_printf(m->mem, "s%02td", i + 1);
-        add_text(m, (struct item){id, hrefs.v[i], S("text/css"), NULL, false}, texts.v[i]);
+        str text = str_eq(hrefs.v[i], S(FONTS_CSS)) ? m->fonts.css : texts.v[i];
+        add_text(m, (struct item){id, hrefs.v[i], S("text/css"), NULL, false}, text);
     }
     return true;
+}
+
+/* Behind the last page: now it is known which characters the book has. */
+static void add_fonts(struct making *m)
+{
+    isize n = 0;
+    if (!m->fonts.n) return;
+    fonts_make(m->mem, &m->fonts, m->ds);
+    for (isize i = 0; i < m->fonts.n; i++) {
+        const struct font_file *f = &m->fonts.v[i];
+        if (f->fate != FONT_SUBSET && f->fate != FONT_WHOLE) continue;
+        str id = str_printf(m->mem, "f%02td", ++n);
+        struct entry *e = add(m, (struct item){id, f->href, f->mime, NULL, false});
+        str name = e->name;
+        *e = f->entry;
+        e->name = name;
+    }
 }
 
 /* Pictures are as small as they get already: stored. */
@@ -186,6 +205,7 @@ static bool add_all(struct making *m)
     add_body(m);
     add_page(m, "colophon", "text/colophon.xhtml", page_colophon(m));
     add_text(m, ncx, ncx_write(m));
+    add_fonts(m);
     if (!add_styles(m)) return false;
     add_images(m);
     return true;
@@ -232,27 +252,45 @@ static str identifier_of(arena *a, const struct conf *conf)
     return uuid5(a, str_printf(a, "%.*s\n%.*s", STR(conf->title), STR(conf->id_seed)));
 }
 
+/* All but the container itself. */
+static void begin(struct making *m, const struct book *b, const struct edition *ed, arena *a,
+                  struct diags *ds)
+{
+    *m = (struct making){.b = b, .conf = b->conf, .ed = ed, .mem = a, .ds = ds};
+    m->words = words_of(b->conf->lang);
+    m->identifier = identifier_of(a, b->conf);
+    count_all(m);
+    assert(m->totals.articles > 0);
+    m->room = 3 + styles_all(a, b).n + b->nparts + 3 + b->conf->fonts.n + b->nimages;
+    for (isize i = 0; i < b->nposts; i++) m->room += b->posts[i].ndocs;
+    for (isize i = 0; i < b->nimages; i++)
+        if (b->images[i]->slices > 1) m->room += b->images[i]->slices - 1;
+    m->items = make_n(a, struct item, m->room);
+    m->entries = make_n(a, struct entry, FRONT + m->room) + FRONT;
+    toc_make(m);
+    fonts_open(a, b, ed->store, &m->fonts, ds);
+}
+
 bool book_package(const struct book *b, const struct edition *ed, arena *a, long long *size,
                   struct diags *ds)
 {
-    struct making m = {.b = b, .conf = b->conf, .ed = ed, .mem = a, .ds = ds};
-    m.words = words_of(b->conf->lang);
-    m.identifier = identifier_of(a, b->conf);
-    count_all(&m);
-    assert(m.totals.articles > 0);
-    m.room = 3 + styles_all(a, b).n + b->nparts + 3 + b->nimages;
-    for (isize i = 0; i < b->nposts; i++) m.room += b->posts[i].ndocs;
-    for (isize i = 0; i < b->nimages; i++)
-        if (b->images[i]->slices > 1) m.room += b->images[i]->slices - 1;
-    m.items = make_n(a, struct item, m.room);
-    struct entry *all = make_n(a, struct entry, FRONT + m.room);
-    m.entries = all + FRONT;
-    toc_make(&m);
+    struct making m;
+    begin(&m, b, ed, a, ds);
+    struct entry *all = m.entries - FRONT;
     if (!add_all(&m)) return false;
     add_front(&m, all);
     if (!zip_write(all, FRONT + m.nitems, ed->path, b->date, a, ds)) return false;
     *size = os_stat(ed->path, *a).size;
     return true;
+}
+
+void book_fonts(const struct book *b, const struct edition *ed, arena *a, struct fonts_of_book *out,
+                struct diags *ds)
+{
+    struct making m;
+    begin(&m, b, ed, a, ds);
+    if (!add_all(&m)) m.fonts.n = 0;
+    *out = m.fonts;
 }
 
 void package_libraries(struct buf *out)

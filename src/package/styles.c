@@ -75,6 +75,7 @@ static struct strs link(arena *a, const struct conf *conf, struct wish w, const 
     str theme = str_printf(a, "theme-%s.css", themes[conf->theme]);
     add(a, &list, folder, str_z(a, theme));
     if (conf->writing_mode == WRITING_VERTICAL) add(a, &list, folder, "vertical.css");
+    if (fonts_wanted(conf)) add(a, &list, folder, "fonts.css");
     for (isize i = 0; i < conf->css.n; i++)
         strs_add(a, &list, str_printf(a, "%suser%td.css", folder, i + 1));
     return list;
@@ -157,7 +158,7 @@ bool styles_read(arena *a, const struct conf *conf, struct strs hrefs, struct st
         str text = {0}, name = str_skip(hrefs.v[i], str_of("styles/").len);
         if (i >= users) {
             ok = read_sheet(a, conf_path(a, conf, conf->css.v[i - users]), &text, ds) && ok;
-        } else {
+        } else if (!str_eq(hrefs.v[i], S(FONTS_CSS))) { /* which is written behind the last page */
             ok = read_named(a, conf, name, &text, ds) && ok;
             if (vertical && !str_eq(name, S("vertical.css"))) text = css_turn(a, text);
         }

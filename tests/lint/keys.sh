@@ -15,7 +15,7 @@ function cell(    s) { # the next "…" of the rest of the line
 	return s
 }
 BEGIN {
-	split("STR text STRS list PAIRS table INT number BOOL boolean ENUM word DATE date CREATORS names TOPICS list", t, " ")
+	split("STR text STRS list PAIRS table INT number BOOL boolean ENUM word DATE date CREATORS names TOPICS list FONTS list", t, " ")
 	for (i = 1; i in t; i += 2) name[t[i]] = t[i + 1]
 }
 /^K\(/ {
