@@ -13,10 +13,9 @@
 enum {
     LEAST = 18,   /* letters of a word that is long */
     MOST = 2000,  /* more of them are no word that anybody reads */
-    PIECE = 12,   /* what an unbroken stretch is cut to, if it is longer than … */
-    STRETCH = 22, /* … this */
-    FEW = 6,      /* letters between two places; one more helps no line */
-    NEAR = 3,     /* letters that stay with the word's end */
+    PIECE = 9,    /* letters that fit where a line ends without stretching it much */
+    STRETCH = 22, /* more of them without a place are cut */
+    NEAR = 3,     /* letters that stay with the word's ends, or between two places */
 };
 
 static bool is_wordly(u8 c)
@@ -55,13 +54,15 @@ static bool may_break(str w, isize i)
     return is_lower(before) && is_upper(c);
 }
 
-/* The next place behind `from` where the word w is cut; w.len if there is none. */
+/* The next place behind `from` where the word w is cut, the last one that makes no long piece;
+ * w.len if there is none. */
 static isize next_break(str w, isize from)
 {
-    isize i = from + FEW;
-    while (i <= w.len - NEAR && !may_break(w, i)) i++;
-    if (i > w.len - NEAR) i = w.len;
-    return i - from > STRETCH ? from + PIECE : i;
+    isize end = w.len - NEAR, best = 0, i = from + NEAR;
+    for (; i <= end && (i - from <= PIECE || !best); i++)
+        if (may_break(w, i)) best = i;
+    if (!best) best = w.len;
+    return best - from > STRETCH ? from + PIECE : best;
 }
 
 static void put_break(struct rule_ctx *cx, struct node *n, str text)
