@@ -3,8 +3,8 @@
  *
  * Documents are read as they are written into the book, so nothing that a reader sees
  * can be forgotten, and what shows nothing (heads, comments, values of attributes)
- * does not count.  A role is that of the innermost element that has one: h1 to h6,
- * blockquote, and those for code; all else is the body's.  Formulas have fonts of their own.
+ * does not count.  A role is that of the innermost element that has one: h1 to h6, blockquote
+ * and what has its look (classes kai and abstract), and those for code; all else is the body's.  Formulas have fonts of their own.
  */
 #ifndef ZH_USED_H
 #define ZH_USED_H
@@ -21,6 +21,8 @@ struct used {
 
 /* A finished document, well-formed as xml.h writes it. */
 void used_document(struct used *u, str xhtml);
+/* The strings that a style sheet puts into the text, by content. */
+void used_sheet(struct used *u, str css);
 void used_text(struct used *u, enum font_role role, str text);
 void used_one(struct used *u, enum font_role role, u32 c, u32 times);
 

@@ -12,7 +12,7 @@ static const struct {
 } roles[TEXT_ROLES] = {
     [FONT_BODY] = {"body", "serif"},
     [FONT_HEADING] = {"h1, h2, h3, h4, h5, h6", "serif"},
-    [FONT_QUOTE] = {"blockquote", "serif"},
+    [FONT_QUOTE] = {"blockquote, .kai, .abstract", "serif"},
     [FONT_CODE] = {"pre, code, kbd, samp, tt, blockquote pre, blockquote code", "monospace"},
 };
 

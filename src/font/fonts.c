@@ -189,7 +189,7 @@ static void drop_body(struct fonts_of_book *f, str why, struct diags *ds)
         struct font_file *one = &f->v[f->chain[FONT_BODY].v[i]];
         one->roles &= ~(1u << FONT_BODY);
         if (!one->roles) refuse(one, why);
-        else one->why = why;
+        else one->why = str_printf(f->seen.mem, "not for the body: %.*s", STR(why));
     }
     diag(ds, DIAG_FONT_BODY, f->v[f->chain[FONT_BODY].v[0]].wanted->at, "%.*s", STR(why));
     f->chain[FONT_BODY].n = 0;

@@ -39,7 +39,7 @@ void used_text(struct used *u, enum font_role role, str text)
 
 /* --- documents --- */
 
-/* The roles of the elements that are open and have one. */
+/* The role in each element that is open. */
 struct open_roles {
     u8 role[DEEPEST];
     isize depth;
@@ -51,8 +51,20 @@ static int role_now(const struct open_roles *o)
     return n ? o->role[n - 1] : FONT_BODY;
 }
 
-/* The role that an element gives to what is in it; -1: none. */
-static int role_of(str name)
+/* Is the word in the tag's class?  Values stand in double quotes. */
+static bool has_class(str tag, str word)
+{
+    isize from = str_find(tag, S(" class=\""), 0);
+    if (from < 0) return false;
+    for (struct cut c = {.tail = str_cut(str_skip(tag, from + 8), '"').head}; c.tail.len;) {
+        c = str_cut(c.tail, ' ');
+        if (str_eq(c.head, word)) return true;
+    }
+    return false;
+}
+
+/* The role that an element gives to what is in it, by its tag; `outer` if it gives none. */
+static int role_of(str tag, int outer)
 {
     static const struct {
         str name;
@@ -64,26 +76,23 @@ static int role_of(str name)
         {LIT("kbd"), FONT_CODE},         {LIT("samp"), FONT_CODE},  {LIT("tt"), FONT_CODE},
         {LIT("math"), NO_ROLE},
     };
+    isize n = 0;
+    while (n < tag.len && !is_space(tag.p[n])) n++;
     for (isize i = 0; i < COUNT(known); i++)
-        if (str_eq(known[i].name, name)) return known[i].role;
-    return -1;
+        if (str_eq(known[i].name, str_head(tag, n))) return known[i].role;
+    return has_class(tag, S("kai")) || has_class(tag, S("abstract")) ? FONT_QUOTE : outer;
 }
 
 /* What stands between < and >. */
-static void tag(struct open_roles *o, str s)
+static void see_tag(struct open_roles *o, str s)
 {
-    bool ends = str_starts(s, S("/"));
+    int outer = role_now(o);
     if (!s.len || s.p[0] == '!' || s.p[0] == '?' || str_ends(s, S("/"))) return;
-    str name = ends ? str_skip(s, 1) : s;
-    isize n = 0;
-    while (n < name.len && !is_space(name.p[n])) n++;
-    int role = role_of(str_head(name, n));
-    if (role < 0) return;
-    if (ends) {
+    if (s.p[0] == '/') {
         o->depth -= o->depth > 0;
         return;
     }
-    if (o->depth < DEEPEST) o->role[o->depth] = (u8)role;
+    if (o->depth < DEEPEST) o->role[o->depth] = (u8)role_of(s, outer);
     o->depth++;
 }
 
@@ -108,12 +117,45 @@ void used_document(struct used *u, str s)
         u32 c = ' ';
         len = end - i + 1;
         if (end > 0 && s.p[i] == '<') {
-            tag(&open, (str){s.p + i + 1, end - i - 1});
+            see_tag(&open, (str){s.p + i + 1, end - i - 1});
             continue;
         }
         if (end > 0) c = reference((str){s.p + i + 1, end - i - 1});
         else c = utf8_get(str_skip(s, i), &len);
         if (role != NO_ROLE) used_one(u, (enum font_role)role, c, 1);
+    }
+}
+
+/* --- style sheets --- */
+
+/* A string of CSS behind its opening quote; what is left behind the closing one. */
+static str see_string(struct used *u, str s, u8 quote)
+{
+    isize len;
+    while (s.len && s.p[0] != quote) {
+        u32 c = utf8_get(s, &len), hex = 0;
+        s = str_skip(s, len);
+        if (c == '\\' && s.len) {
+            isize n = 0;
+            for (; n < 6 && n < s.len && hex_value(s.p[n]) >= 0; n++)
+                hex = hex * 16 + (u32)hex_value(s.p[n]);
+            c = n ? hex : utf8_get(s, &n);
+            s = str_skip(s, n);
+        }
+        if (c < 0x110000) used_one(u, FONT_BODY, c, 1);
+    }
+    return s.len ? str_skip(s, 1) : s;
+}
+
+void used_sheet(struct used *u, str s)
+{
+    for (isize at; (at = str_find(s, S("content:"), 0)) >= 0;) {
+        s = str_skip(s, at + 8);
+        while (s.len && s.p[0] != ';' && s.p[0] != '}') {
+            u8 c = s.p[0];
+            s = str_skip(s, 1);
+            if (c == '"' || c == '\'') s = see_string(u, s, c);
+        }
     }
 }
 

@@ -127,19 +127,7 @@ static void add_body(struct making *m)
     }
 }
 
-static bool add_styles(struct making *m)
-{
-    struct strs hrefs = styles_all(m->mem, m->b), texts = {0};
-    if (!styles_read(m->mem, m->conf, hrefs, &texts, m->ds)) return false;
-    for (isize i = 0; i < hrefs.n; i++) {
-        str id = str_printf(m->mem, "s%02td", i + 1);
-        str text = str_eq(hrefs.v[i], S(FONTS_CSS)) ? m->fonts.css : texts.v[i];
-        add_text(m, (struct item){id, hrefs.v[i], S("text/css"), NULL, false}, text);
-    }
-    return true;
-}
-
-/* Behind the last page: now it is known which characters the book has. */
+/* Behind the last page and the sheets: now it is known which characters the book has. */
 static void add_fonts(struct making *m)
 {
     isize n = 0;
@@ -154,6 +142,20 @@ static void add_fonts(struct making *m)
         *e = f->entry;
         e->name = name;
     }
+}
+
+static bool add_styles(struct making *m)
+{
+    struct strs hrefs = styles_all(m->mem, m->b), texts = {0};
+    if (!styles_read(m->mem, m->conf, hrefs, &texts, m->ds)) return false;
+    for (isize i = 0; m->fonts.n && i < texts.n; i++) used_sheet(&m->fonts.seen, texts.v[i]);
+    add_fonts(m);
+    for (isize i = 0; i < hrefs.n; i++) {
+        str id = str_printf(m->mem, "s%02td", i + 1);
+        str text = str_eq(hrefs.v[i], S(FONTS_CSS)) ? m->fonts.css : texts.v[i];
+        add_text(m, (struct item){id, hrefs.v[i], S("text/css"), NULL, false}, text);
+    }
+    return true;
 }
 
 /* Pictures are as small as they get already: stored. */
@@ -195,7 +197,8 @@ static void add_images(struct making *m)
     }
 }
 
-static bool add_all(struct making *m)
+/* All but the pictures. */
+static bool add_texts(struct making *m)
 {
     const struct item nav = {S("nav"), S("nav.xhtml"), str_of(xhtml), "nav", m->conf->toc_in_spine};
     const struct item ncx = {S("ncx"), S("toc.ncx"), S("application/x-dtbncx+xml"), NULL, false};
@@ -205,10 +208,7 @@ static bool add_all(struct making *m)
     add_body(m);
     add_page(m, "colophon", "text/colophon.xhtml", page_colophon(m));
     add_text(m, ncx, ncx_write(m));
-    add_fonts(m);
-    if (!add_styles(m)) return false;
-    add_images(m);
-    return true;
+    return add_styles(m);
 }
 
 /* --- the container --- */
@@ -277,7 +277,8 @@ bool book_package(const struct book *b, const struct edition *ed, arena *a, long
     struct making m;
     begin(&m, b, ed, a, ds);
     struct entry *all = m.entries - FRONT;
-    if (!add_all(&m)) return false;
+    if (!add_texts(&m)) return false;
+    add_images(&m);
     add_front(&m, all);
     if (!zip_write(all, FRONT + m.nitems, ed->path, b->date, a, ds)) return false;
     *size = os_stat(ed->path, *a).size;
@@ -289,7 +290,7 @@ void book_fonts(const struct book *b, const struct edition *ed, arena *a, struct
 {
     struct making m;
     begin(&m, b, ed, a, ds);
-    if (!add_all(&m)) m.fonts.n = 0;
+    if (!add_texts(&m)) m.fonts.n = 0;
     *out = m.fonts;
 }
 

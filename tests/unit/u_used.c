@@ -29,6 +29,23 @@ TEST(used__the_innermost_element_gives_the_role)
     CHECK_INT(used_times(&u, FONT_BODY, 0x10FFFF), 0);
 }
 
+TEST(used__what_looks_like_a_quotation_is_one)
+{
+    struct used u = {.mem = mem};
+    used_document(&u, S("<body><p id=\"kai\">甲</p><p class=\"a kai\">乙<em>丙</em><br/></p>"
+                        "<div class=\"abstract\"><p>丁</p></div><p class=\"kaisa\">戊</p></body>"));
+    CHECK_STR(shown(mem, &u, FONT_QUOTE), S("丁丙乙"));
+    CHECK_STR(shown(mem, &u, FONT_BODY), S("戊甲"));
+}
+
+TEST(used__style_sheets_put_strings_into_text)
+{
+    struct used u = {.mem = mem};
+    used_sheet(&u, S("a::before { content: \"§ \\2014\" attr(x) '\\'终'; } b { color: red } "
+                     "c { content: none } d { content: \"open"));
+    CHECK_STR(shown(mem, &u, FONT_BODY), S(" 'enop§—终"));
+}
+
 TEST(used__what_is_packed_adds_up_again)
 {
     struct used u = {.mem = mem}, twice = {.mem = mem};
