@@ -57,7 +57,8 @@ enum plan_way {
     PLAN_CANNOT,  /* nobody can decode it, and the device does not show it */
 };
 
-enum plan_kind { KIND_NONE, KIND_JPEG, KIND_PNG, KIND_GIF, KIND_SVG, KIND_WEBP };
+/* KIND_RGB: bare pixels, no file of a book: three bytes each, rows from the top. */
+enum plan_kind { KIND_NONE, KIND_JPEG, KIND_PNG, KIND_GIF, KIND_SVG, KIND_WEBP, KIND_RGB };
 
 /* Why a picture is not copied: a set. */
 enum plan_why {
@@ -134,6 +135,22 @@ struct making_of {
  * counts as lost there.
  */
 struct making_of book_images(struct book *b, arena *a, struct crew *crew, struct store *store);
+
+/* A picture as pixels, upright. */
+struct pixels {
+    int w, h; /* px */
+    u8 *rgb;  /* h rows */
+};
+
+/* Its size as it is shown, in px, without decoding; false with *why if it is no picture that can
+ * be decoded. */
+bool image_measure(str bytes, int *w, int *h, str *why);
+
+/*
+ * Decode a picture in a process of its own, no larger than max_w x max_h (its shape kept, to the
+ * nearest px).  True with *why set: it is damaged, and what there is of it is shown.
+ */
+bool image_pixels(str bytes, int max_w, int max_h, struct pixels *out, arena *a, str *why);
 
 /* What runs in the process that decodes: zhbook image-worker. */
 int image_worker(void);

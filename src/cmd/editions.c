@@ -80,7 +80,7 @@ static void print_make(struct run *run, struct print *p)
     p->pictures = book_images(&p->book, run->a, crew, run->store);
     progress_off(crew);
     store_turn(run->store, run->a);
-    struct cover_want cover = {.finder = finder, .store = run->store};
+    struct cover_want cover = {.file = run->o->cover, .finder = finder, .store = run->store};
     book_cover(&p->book, &cover, run->a, &p->about);
     p->tally = tally_print(&p->book);
 }

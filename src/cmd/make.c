@@ -55,6 +55,6 @@ const struct cmd cmd_make = {
     .name = "make",
     .args = "[book.yaml]",
     .help = "make the book",
-    .options = "output device format jobs strict dry-run allow-empty no-cache",
+    .options = "output device format jobs strict dry-run allow-empty no-cache cover",
     .run = run,
 };

@@ -5,6 +5,7 @@
 #include "html.h"
 #include "codec.h"
 #include "os.h"
+#include "cover.h"
 #include "package.h"
 #include "yaml.h"
 
@@ -46,6 +47,7 @@ static int run(const struct options *o, arena *a, struct reply *r)
     html_library(&r->out);
     font_libraries(&r->out);
     package_libraries(&r->out);
+    cover_libraries(&r->out);
     for (int i = 0; codecs[i]; i++)
         if (codecs[i]->library) codecs[i]->library(&r->out);
     network(&r->out, a, &r->said);

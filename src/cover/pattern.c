@@ -186,27 +186,59 @@ static u8 between(int from, int to, int i)
     return (u8)(from + (to - from) * i / (TONES - 1));
 }
 
-static void make_palette(u8 (*rgb)[3], const struct inks *s)
+static void make_palette(u8 (*to)[3], const struct inks *s)
 {
     for (int i = 0; i < TONES; i++) {
         for (int k = 0; k < 3; k++) {
-            rgb[i][k] = between(s->paper[k], s->ink[k], i);
-            rgb[SEAL + i][k] = between(s->paper[k], s->seal[k], i);
+            to[i][k] = between(s->paper[k], s->ink[k], i);
+            to[SEAL + i][k] = between(s->paper[k], s->seal[k], i);
         }
     }
-    memset(rgb[EDGE], 150, 3);
+    memset(to[EDGE], 150, 3);
 }
 
 void pattern_draw(struct canvas *to, str title, arena scratch)
 {
-    u8 rgb[COLOURS][3];
+    u8 palette[COLOURS][3];
     assert(to->w == COVER_W && to->h == COVER_H);
     struct pattern *c = pattern_plan(&scratch, title);
     u8 *row = make_n(&scratch, u8, COVER_W);
-    make_palette(rgb, c->inks);
+    make_palette(palette, c->inks);
     for (int y = 0; y < COVER_H; y++) {
         u8 *px = to->px + (isize)y * COVER_W * 3;
         draw_row(c, row, y);
-        for (int x = 0; x < COVER_W; x++, px += 3) memcpy(px, rgb[row[x]], 3);
+        for (int x = 0; x < COVER_W; x++, px += 3) memcpy(px, palette[row[x]], 3);
+    }
+}
+
+/* --- hills --- */
+
+static u8 part(int from, int to, int i, int all)
+{
+    return (u8)(from + (to - from) * i / all);
+}
+
+static rgb blend(rgb from, rgb to, int i, int all)
+{
+    return (rgb){part(from.r, to.r, i, all), part(from.g, to.g, i, all),
+                 part(from.b, to.b, i, all)};
+}
+
+void pattern_hills(struct canvas *to, str title, const struct scheme *s, arena scratch)
+{
+    struct landscape *l = make(&scratch, struct landscape);
+    struct sha256 h = sha256(title);
+    struct dice d = {0};
+    rgb of[2 * TONES];
+    for (int i = 0; i < 8; i++) d.state = d.state << 8 | h.b[8 + i];
+    for (int i = 0; i < TONES; i++) {
+        of[i] = blend(s->paper, s->deep, i, TONES - 1);
+        of[SEAL + i] = blend(s->paper, s->accent, i, TONES - 1);
+    }
+    landscape_make(l, &d, 0, to->h);
+    for (int y = 0; y < to->h; y++) {
+        u8 *px = to->px + (isize)y * to->w * 3;
+        landscape_row(l, y);
+        for (int x = 0; x < to->w; x++, px += 3) memcpy(px, &of[landscape_at(l, x)], 3);
     }
 }

@@ -29,6 +29,7 @@ static const struct {
     [KIND_GIF] = {"image/gif", "gif", TAKES_GIF},
     [KIND_SVG] = {"image/svg+xml", "svg", TAKES_SVG},
     [KIND_WEBP] = {"image/webp", "webp", TAKES_WEBP},
+    [KIND_RGB] = {"", "rgb", 0},
 };
 
 const char *plan_ext(enum plan_kind k)

@@ -14,7 +14,8 @@ static struct sink *stages(arena *a, const struct image_plan *p, const struct im
     to = stage_turn(a, p->turn, to);
     if (w != is->w || h != is->h) to = stage_scale(a, w, h, to);
     if (p->grey) to = stage_grey(a, to);
-    if (p->flatten || p->dither || p->kind == KIND_JPEG) to = stage_flatten(a, to);
+    if (p->flatten || p->dither || p->kind == KIND_JPEG || p->kind == KIND_RGB)
+        to = stage_flatten(a, to);
     return to;
 }
 

@@ -123,6 +123,25 @@ static bool encode_png(const struct slicer *s, u8 *px, struct raster is, str *fi
     return ok;
 }
 
+/* Grey, too, as three samples: who asked for pixels wants them alike. */
+static bool encode_rgb(const struct slicer *s, const u8 *px, struct raster is, str *file)
+{
+    isize n = (isize)is.w * is.h;
+    u8 *rgb = arena_raw(s->keep, 3, 16, n);
+    if (!rgb || (is.channels != GREY && is.channels != RGB)) return false;
+    if (is.channels == RGB) memcpy(rgb, px, (size_t)n * 3);
+    else
+        for (isize i = 0; i < n; i++) memset(rgb + i * 3, px[i], 3);
+    *file = (str){rgb, n * 3};
+    return true;
+}
+
+static bool encode(const struct slicer *s, u8 *px, struct raster is, str *file)
+{
+    if (s->p->kind == KIND_RGB) return encode_rgb(s, px, is, file);
+    return s->p->kind == KIND_JPEG ? encode_jpeg(s, px, is, file) : encode_png(s, px, is, file);
+}
+
 /* The first `rows` of those kept become a file. */
 static bool cut_off(struct slicer *s, int rows)
 {
@@ -135,8 +154,7 @@ static bool cut_off(struct slicer *s, int rows)
     u8 *aside = arena_raw(s->mem, len, 16, rest ? rest : 1);
     if (!aside) return false;
     memcpy(aside, s->px + rows * len, (size_t)(rest * len));
-    bool ok =
-        s->p->kind == KIND_JPEG ? encode_jpeg(s, s->px, is, file) : encode_png(s, s->px, is, file);
+    bool ok = encode(s, s->px, is, file);
     memcpy(s->px, aside, (size_t)(rest * len));
     *s->mem = before;
     if (!ok) return false;

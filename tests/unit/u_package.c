@@ -173,6 +173,7 @@ static str package(arena *mem, struct sample *s, const char *name, struct diags 
     str path = str_printf(mem, "%.*s/%s", STR(s->dir), name), bytes = {0};
     struct edition ed = {.path = path, .version = "0.0.0"};
     long long size = 0;
+    s->conf.cover_template = COVER_PATTERN; /* no font is asked for */
     book_cover(&s->book, &(struct cover_want){0}, mem, ds);
     CHECK(book_package(&s->book, &ed, mem, &size, ds));
     CHECK(os_read_quiet(mem, path, 1 << 24, &bytes));
