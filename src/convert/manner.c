@@ -4,13 +4,18 @@
 #include "letter_local.h"
 #include "shape_local.h"
 
-enum { SHORT = 2 * 24, TINY = 2 * 13 /* halves of an em */ };
+enum { SHORT = 2 * 24, TINY = 2 * 13, FORMULA = 2 * 4 /* halves of an em */ };
 
 struct lines manner_lines(const struct node *p)
 {
     struct lines l = {.n = 1};
     isize at = 0, len;
-    for (const struct node *n = p; n; n = node_next(n, p)) {
+    for (const struct node *n = p, *next; n; n = next) {
+        next = node_next(n, p);
+        if (n->ns != NS_HTML) { /* a formula */
+            next = node_skip(n, p);
+            at += FORMULA;
+        }
         if (node_is(n, TAG_BR)) {
             l.n++;
             at = 0;
@@ -57,6 +62,7 @@ static bool is_running(const struct node *n)
 static void count_one(struct manner *m, const struct node *p)
 {
     struct lines l = manner_lines(p);
+    if (!l.first) return; /* nothing but a formula */
     m->paragraphs++;
     if (!l.widest || l.widest > SHORT) return;
     if (l.n == 1 && opens_speech(l.first) && ends_sentence(l.last)) {

@@ -7,7 +7,7 @@ extern const struct rule rule_math, rule_dollar, rule_drop, rule_noscript, rule_
     rule_flow, rule_heading, rule_figure, rule_link, rule_ids, rule_byline, rule_table, rule_twin,
     rule_clean, rule_empty, rule_shortcode, rule_toolbar, rule_numbers, rule_stack, rule_note;
 extern const struct rule rule_addresses, rule_list, rule_fake, rule_divider, rule_anchor;
-extern const struct rule rule_stress, rule_lines, rule_breaks, rule_upright;
+extern const struct rule rule_stress, rule_lines, rule_breaks, rule_upright, rule_marker;
 extern const struct rule rule_marks, rule_unbroken, rule_title, rule_stray;
 
 const struct rule *const common_rules[] = {
@@ -58,9 +58,7 @@ const struct rule *const common_rules[] = {
 
 const struct rule *const last_rules[] = {
     &rule_ids, /* in the order in which places stand now */
-    &rule_breaks,
-    &rule_upright,
-    NULL,
+    &rule_marker, &rule_breaks, &rule_upright, NULL,
 };
 
 static void run(const struct rule *r, struct rule_ctx *cx, struct node *root)

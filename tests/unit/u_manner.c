@@ -49,6 +49,8 @@ TEST(manner__cards_captions_and_pictures_are_no_paragraphs)
     struct manner m = manner_count(
         tree(mem, "<p class=\"link-card\">甲</p><p><img src=x></p><p> </p><ul><li><p>乙</p></ul>"));
     CHECK_INT(m.paragraphs, 0);
+    m = manner_count(tree(mem, "<p><math><mi>x</mi></math></p><p>甲<math><mi>x</mi></math></p>"));
+    CHECK_INT(m.paragraphs, 1);
     (void)ds;
 }
 
