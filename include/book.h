@@ -38,6 +38,7 @@ enum verdict {
     OUT_DUPLICATE, /* see post.why */
     OUT_TOPIC_FULL,
     OUT_FULL,
+    OUT_DELIVERED, /* in an earlier issue; see post.why */
 };
 
 struct image_plan;
@@ -123,6 +124,9 @@ struct post {
     long long chars;          /* collect: visible characters, about */
     int pictures;             /* collect: references to pictures, about */
     u64 simhash;              /* collect: of the visible text */
+    u64 exact, raw;           /* collect: of it too, and of the body's bytes */
+    str key;                  /* collect: names the article in its series; {0}: no issue */
+    bool marked;              /* collect: edited since an earlier issue, and the title says so */
     enum verdict verdict;     /* collect */
     str why;                  /* collect: detail of the verdict; {0} */
     isize part;               /* collect: index in book.parts */
@@ -175,16 +179,28 @@ struct cover {
     bool has_text; /* it shows the title in letters */
 };
 
+/* The days that select.from and to, or the issue's turn, came to. */
+struct span {
+    bool from, to;          /* there is a first one, a last one */
+    long long first, after; /* the instants at which they begin and are over */
+    bool oldest;            /* no post may be older … */
+    long long age;          /* … than this instant */
+};
+
+struct history;
+
 struct book {
     const struct conf *conf;
-    struct part *parts;    /* collect: topics, in preorder; at least one */
-    struct post *posts;    /* collect: in reading order */
-    struct post *rest;     /* collect: left out, in order of path */
-    struct image **images; /* convert: each href once, in order of first use */
+    const struct history *history; /* cmd: before collect; NULL: the book is no issue */
+    struct part *parts;            /* collect: topics, in preorder; at least one */
+    struct post *posts;            /* collect: in reading order */
+    struct post *rest;             /* collect: left out, in order of path */
+    struct image **images;         /* convert: each href once, in order of first use */
     isize nparts, nposts, nrest, nimages;
     long long date;          /* collect: conf.date, SOURCE_DATE_EPOCH or the newest post, s */
     int date_zone;           /* collect: minutes that source.timezone is ahead of UTC then */
-    struct issue_info issue; /* cmd: after collect; number 0: none */
+    struct span span;        /* collect */
+    struct issue_info issue; /* collect: days; cmd: the rest; number 0: none */
     struct cover cover;      /* cover */
     struct diags said;       /* everything, in reading order */
 };

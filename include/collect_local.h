@@ -132,10 +132,30 @@ static inline bool sheet_in(const struct sheet *s)
 bool sheet_named(const struct draft *d, const struct sheet *s, str name);
 
 bool book_select(struct draft *d);
+
+/* Leave out what earlier issues had, and give every article its name; d->b->history is set. */
+void history_apply(struct draft *d);
 void twins_drop(struct draft *d);
 bool book_arrange(struct draft *d);
 
-/* "2021-08-14", "-7d", "this-week" as the first instant of its day, and of the day after. */
-bool window_day(const struct zone *z, str text, long long base, long long *first, long long *after);
+/* What days are counted by. */
+struct calendar {
+    const struct zone *zone;
+    int week_starts; /* 0: Monday */
+    long long base;  /* the instant whose day is today */
+};
 
+/* "2021-08-14", "-7d", "this-week", "2021-W33" as the first instant of its days, and of the day
+ * behind them. */
+bool window_day(const struct calendar *c, str text, long long *first, long long *after);
+
+/* The day, week or month (an enum of conf.h) that an instant is in. */
+void window_period(const struct calendar *c, int cadence, long long instant, long long *first,
+                   long long *after);
+
+/* What select and issue say of days as instants: d->b->span. */
+bool window_open(struct draft *d);
+
+/* The days that an issue is of, as it shows them: of d->b->span, and of the posts in it. */
+void window_show(struct draft *d);
 #endif

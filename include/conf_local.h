@@ -53,6 +53,13 @@ struct reading {
 
 where reading_at(const struct reading *r, const struct yaml *v);
 
+/* The place of a byte of a scalar's text. */
+where reading_at_byte(const struct reading *r, const struct yaml *v, isize byte);
+
+/* Does a text with fields in it make sense?  Says what does not, and in which column. */
+bool pattern_check(struct reading *r, const char *what, const struct yaml *v, str text,
+                   bool file /* a name of one, which has a few more */);
+
 /* Put what v says into r->conf; on a fault the field stays as it is. */
 void value_read(struct reading *r, const struct row *row, const struct yaml *v);
 

@@ -15,6 +15,7 @@
 #include "cmd_local.h"
 #include "device.h"
 #include "hash.h"
+#include "pattern.h"
 #include "table.h"
 
 /* --- names.c --- */
@@ -22,11 +23,17 @@
 /* What the name of a file is made of. */
 struct file_name {
     str pattern; /* output.name */
-    str slug, date, device;
-    bool many;  /* there are several devices, so each file says which is its */
-    bool kepub; /* and this file is in Kobo's form */
+    str slug, device, title;
+    struct date date;               /* the book's */
+    const struct issue_info *issue; /* NULL: it is none */
+    bool many;                      /* there are several devices, so each file says which is its */
+    bool kepub;                     /* and this file is in Kobo's form */
 };
 str file_name(arena *a, const struct file_name *n);
+
+/* The fields of patterns; those from NAME_FILE on are those of titles, too. */
+enum { NAME_FILE = 2, NAME_FIELDS = 8 };
+void name_fields(const struct file_name *n, struct pattern_field to[NAME_FIELDS]);
 
 /* --- editions.c --- */
 

@@ -94,8 +94,10 @@ static str path_of(const struct run *run, const struct print *p, bool kepub)
     if (run->file.len) return run->file;
     struct file_name name = {
         .pattern = b->conf->output_name,
-        .slug = book_slug(a, b->conf->title),
-        .date = date_iso(a, date_of(b->date, b->date_zone)),
+        .slug = book_slug(a, b->issue.number ? b->issue.name : b->conf->title),
+        .title = b->issue.number ? b->issue.name : b->conf->title,
+        .date = date_of(b->date, b->date_zone),
+        .issue = &b->issue,
         .device = str_of(p->device->name),
         .many = b->conf->devices.n > 1,
         .kepub = kepub,

@@ -69,8 +69,10 @@ bool book_collect(struct book *b, arena *a, struct crew *crew, struct diags *ds)
                               .to = d.sheets};
     crew_do(crew, files.n, sheet_read, &reading);
     if (!book_select(&d)) return false;
+    if (b->history) history_apply(&d);
     twins_drop(&d);
     if (!book_arrange(&d)) return false;
     date_by_posts(&d);
+    if (b->history) window_show(&d);
     return true;
 }

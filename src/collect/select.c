@@ -3,6 +3,7 @@
 #include "collect_local.h"
 #include "glob_local.h"
 #include "hash.h"
+#include "history.h"
 #include "os.h"
 #include "url.h"
 
@@ -26,6 +27,7 @@ static const char *const texts[] = {
     [OUT_DUPLICATE] = "a duplicate",
     [OUT_TOPIC_FULL] = "beyond select.max_per_topic",
     [OUT_FULL] = "beyond select.max_articles",
+    [OUT_DELIVERED] = "in an issue already",
 };
 
 str verdict_text(arena *a, const struct post *p)
@@ -105,26 +107,35 @@ static struct strs authors_of(arena *a, str author)
     return list;
 }
 
-struct window {
-    bool from, to, oldest;
-    long long first, after, age; /* s */
-};
+/* Before the window: it came too late for its issue, or is older than the series. */
+static void late(struct draft *d, struct sheet *s, str day)
+{
+    const struct history *h = d->b->history;
+    const struct span *w = &d->b->span;
+    bool carried = h && h->any && d->conf->carry_over &&
+                   !(h->bounded && s->p.published < h->first) && !(w->to && w->first >= w->after) &&
+                   !(w->oldest && s->p.published < w->age);
+    if (!carried) drop(s, OUT_EARLY, day);
+    else s->p.why = str_printf(d->a, "late, of %.*s", STR(day));
+}
 
-static void judge_date(struct draft *d, struct sheet *s, const struct window *w)
+static void judge_date(struct draft *d, struct sheet *s, const struct span *w)
 {
     struct post *p = &s->p;
+    const struct history *h = d->b->history;
     if (!w->from && !w->to && !w->oldest) return;
     if (!p->dated) {
-        drop(s, OUT_UNDATED, (str){0});
+        if (h) p->why = S("undated, so in the first issue after it came");
+        else drop(s, OUT_UNDATED, (str){0});
         return;
     }
     str day = date_iso(d->a, date_of(p->published, p->zone));
-    if (w->from && p->published < w->first) drop(s, OUT_EARLY, day);
+    if (w->from && p->published < w->first) late(d, s, day);
     else if (w->to && p->published >= w->after) drop(s, OUT_LATE, day);
     else if (w->oldest && p->published < w->age) drop(s, OUT_OLD, day);
 }
 
-static void judge(struct draft *d, struct sheet *s, const struct window *w)
+static void judge(struct draft *d, struct sheet *s, const struct span *w)
 {
     const struct conf *c = d->conf;
     struct post *p = &s->p;
@@ -139,43 +150,8 @@ static void judge(struct draft *d, struct sheet *s, const struct window *w)
     else judge_date(d, s, w);
 }
 
-/* The day that relative ones count from: the book's, or the newest post's. */
-static long long base_of(const struct draft *d)
-{
-    long long base = 0;
-    if (d->b->date) return d->b->date;
-    for (isize i = 0; i < d->nsheets; i++) {
-        const struct sheet *s = &d->sheets[i];
-        if (sheet_in(s) && s->p.dated && s->p.published > base) base = s->p.published;
-    }
-    return base;
-}
-
-static bool open_window(struct draft *d, struct window *w)
-{
-    const struct conf *c = d->conf;
-    long long base = base_of(d), unused;
-    where at = {.file = c->file};
-    *w = (struct window){.from = c->from.len > 0, .to = c->to.len > 0, .oldest = c->oldest > 0};
-    w->age = base - c->oldest * DAY;
-    if (w->from && !window_day(&d->zone, c->from, base, &w->first, &unused)) {
-        diag(d->ds, DIAG_WINDOW, at, "select.from: %.*s", STR(c->from));
-        return false;
-    }
-    if (w->to && !window_day(&d->zone, c->to, base, &unused, &w->after)) {
-        diag(d->ds, DIAG_WINDOW, at, "select.to: %.*s", STR(c->to));
-        return false;
-    }
-    if (w->from && w->to && w->first >= w->after) {
-        diag(d->ds, DIAG_WINDOW_EMPTY, at, "%.*s to %.*s", STR(c->from), STR(c->to));
-        return false;
-    }
-    return true;
-}
-
 bool book_select(struct draft *d)
 {
-    struct window w;
     const struct conf *c = d->conf;
     for (isize i = 0; i < d->nsheets; i++) {
         struct sheet *s = &d->sheets[i];
@@ -186,8 +162,8 @@ bool book_select(struct draft *d)
     }
     warn_unknown(d, &c->pin);
     warn_unknown(d, &c->drop);
-    if (!open_window(d, &w)) return false;
+    if (!window_open(d)) return false;
     for (isize i = 0; i < d->nsheets; i++)
-        if (d->sheets[i].p.verdict == IN) judge(d, &d->sheets[i], &w);
+        if (d->sheets[i].p.verdict == IN) judge(d, &d->sheets[i], &d->b->span);
     return true;
 }

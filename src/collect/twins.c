@@ -10,10 +10,9 @@
  * only the site's name: without like texts they are two posts.  Short texts are
  * alike by chance, so they must be the same.
  */
-#include "collect_local.h"
 #include "hash.h"
 #include "order_local.h"
-#include "table.h"
+#include "twins_local.h"
 #include "url.h"
 
 enum {
@@ -22,19 +21,6 @@ enum {
     SHORT = 200,          /* characters: below, only the same text counts */
     TINY = 20,            /* characters: below, the text tells nothing */
     LOOK = 256,           /* sheets of one table entry that are compared at most */
-    BANDS = 4,
-};
-
-struct link {
-    isize sheet, next; /* next: in links, or -1 */
-};
-
-struct twins {
-    struct draft *d;
-    bool by_url, by_title, by_text;
-    struct table urls, titles, exact, bands[BANDS];
-    struct link *links;
-    isize nlinks;
 };
 
 static int best_first(void *ctx, isize a, isize b)
@@ -72,16 +58,22 @@ static bool near(const struct sheet *a, const struct sheet *b, int most)
     return less * 5 >= more * 4 && distance(p->simhash, q->simhash) <= most;
 }
 
-/* The address as a key; 0 if it names no single post (a site's front page, a question). */
+str twins_address(arena *a, str address)
+{
+    if (str_starts(address, S("/"))) return (str){0}; /* every site has such a place */
+    if (!str_has(address, S("://"))) return address;
+    struct url u = url_split(address);
+    if (u.path.len < 2 && !u.query.len) return (str){0};
+    if (url_host_in(u.host, "zhihu.com") && !url_article(a, address).len) return (str){0};
+    return url_key(a, address);
+}
+
+/* The address as a key of a table; 0 if it names no single post. */
 static u64 address_key(const struct twins *t, str address)
 {
     arena tmp = *t->d->a;
-    if (str_starts(address, S("/"))) return 0; /* every site has such a place */
-    if (!str_has(address, S("://"))) return address.len ? hash64(address) : 0;
-    struct url u = url_split(address);
-    if (u.path.len < 2 && !u.query.len) return 0;
-    if (url_host_in(u.host, "zhihu.com") && !url_article(&tmp, address).len) return 0;
-    return hash64(url_key(&tmp, address));
+    str key = twins_address(&tmp, address);
+    return key.len ? hash64(key) : 0;
 }
 
 static isize find_by_url(struct twins *t, const struct sheet *s)
@@ -123,7 +115,7 @@ static isize find_by_text(struct twins *t, const struct sheet *s)
     return found;
 }
 
-static void keep(struct twins *t, isize sheet)
+void copies_keep(struct twins *t, isize sheet)
 {
     const struct sheet *s = &t->d->sheets[sheet];
     for (isize i = -1; i < s->p.aliases.n; i++) {
@@ -135,43 +127,55 @@ static void keep(struct twins *t, isize sheet)
     for (int i = 0; i < BANDS; i++) put(t, &t->bands[i], band(s, i), sheet);
 }
 
-static void meet(struct twins *t, isize sheet)
+isize copies_find(struct twins *t, const struct sheet *s, const char **by)
 {
-    struct sheet *s = &t->d->sheets[sheet];
-    const char *by = "its address";
     isize other = t->by_url ? find_by_url(t, s) : -1;
+    *by = "its address";
     if (other < 0 && t->by_title) {
         other = find_near(t, *table_at(&t->titles, title_key(t, &s->p)), s, DISTANCE_TITLED);
-        by = "title, author and text";
+        *by = "title, author and text";
     }
     if (other < 0 && t->by_text) {
         other = find_by_text(t, s);
-        by = "its text";
+        *by = "its text";
     }
+    return other;
+}
+
+static void meet(struct twins *t, isize sheet)
+{
+    struct sheet *s = &t->d->sheets[sheet];
+    const char *by;
+    isize other = copies_find(t, s, &by);
     if (other < 0 || s->p.verdict == IN_PINNED) {
-        keep(t, sheet);
+        copies_keep(t, sheet);
         return;
     }
     s->p.verdict = OUT_DUPLICATE;
     s->p.why = str_printf(t->d->a, "of %.*s by %s", STR(t->d->sheets[other].p.path), by);
 }
 
+void copies_open(struct twins *t, struct draft *d)
+{
+    isize room = 0;
+    *t = (struct twins){.d = d, .by_url = true, .by_title = true, .by_text = true};
+    t->urls.mem = t->titles.mem = t->exact.mem = d->a;
+    for (int i = 0; i < BANDS; i++) t->bands[i].mem = d->a;
+    for (isize i = 0; i < d->nsheets; i++) room += 3 + BANDS + d->sheets[i].p.aliases.n;
+    t->links = make_n(d->a, struct link, room + 1);
+}
+
 void twins_drop(struct draft *d)
 {
     const struct strs *by = &d->conf->ignore_duplicates;
-    struct twins t = {.d = d,
-                      .by_url = strs_has(by, S("url")),
-                      .by_title = strs_has(by, S("title")),
-                      .by_text = strs_has(by, S("text"))};
-    isize *v = make_n(d->a, isize, d->nsheets + 1), n = 0, room = 0;
-    t.urls.mem = t.titles.mem = t.exact.mem = d->a;
-    for (int i = 0; i < BANDS; i++) t.bands[i].mem = d->a;
-    for (isize i = 0; i < d->nsheets; i++) {
-        if (!sheet_in(&d->sheets[i])) continue;
-        v[n++] = i;
-        room += 3 + BANDS + d->sheets[i].p.aliases.n;
-    }
-    t.links = make_n(d->a, struct link, room + 1);
+    struct twins t;
+    isize *v = make_n(d->a, isize, d->nsheets + 1), n = 0;
+    copies_open(&t, d);
+    t.by_url = strs_has(by, S("url"));
+    t.by_title = strs_has(by, S("title"));
+    t.by_text = strs_has(by, S("text"));
+    for (isize i = 0; i < d->nsheets; i++)
+        if (sheet_in(&d->sheets[i])) v[n++] = i;
     numbers_sort(v, n, best_first, &t, make_n(d->a, isize, n + 1));
     for (isize i = 0; i < n; i++) meet(&t, v[i]);
 }

@@ -5,6 +5,7 @@
 #include "html.h"
 #include "lang.h"
 #include "os.h"
+#include "pattern.h"
 #include "peer.h"
 #include "selector.h"
 #include "url.h"
@@ -64,12 +65,17 @@ static bool date(struct reading *r, const char *what, const struct yaml *v, str 
     str s = *text = str_trim(*text);
     int which;
     bool is_unit = str_ends(s, S("d")) || str_ends(s, S("w"));
-    if (!s.len || is_day(s) || name_find("today|this-week|last-week", s, &which)) return true;
+    if (!s.len || is_day(s) || name_find("today|this-week|last-week|last-issue", s, &which))
+        return true;
+    if (s.len == 8 && str_eq((str){s.p + 4, 2}, S("-W")) && str_int(str_head(s, 4), &days) &&
+        days && str_int(str_skip(s, 6), &days) && days >= 1 && days <= 53)
+        return true;
     if (s.p[0] == '-' && is_unit && s.len > 2 &&
         str_int(str_head(str_skip(s, 1), s.len - 2), &days) && days <= 100000)
         return true;
-    return refuse(r, what, v, s,
-                  "is no day; 2024-02-29, -7d, -2w, today, this-week or last-week are");
+    return refuse(
+        r, what, v, s,
+        "is no day; 2024-02-29, -7d, -2w, 2024-W09, today, this-week, last-week or last-issue are");
 }
 
 static bool instant(struct reading *r, const char *what, const struct yaml *v, str *text)
@@ -189,30 +195,8 @@ static bool order(struct reading *r, const char *what, const struct yaml *v, str
     return refuse(r, what, v, way, "is neither asc nor desc");
 }
 
-/* A file name with {slug}, {date} and {device} in it. */
-static bool name(struct reading *r, const char *what, const struct yaml *v, str *text)
-{
-    static const char words[] = "slug|date|device";
-    str rest = *text = str_trim(*text);
-    int which;
-    if (!rest.len || str_has(rest, S("/")) || str_has(rest, S("\n")) || rest.p[0] == '.')
-        return refuse(r, what, v, rest, "is no file name");
-    for (isize i; (i = str_byte(rest, '{', 0)) >= 0 || str_byte(rest, '}', 0) >= 0;) {
-        struct cut c = str_cut(str_skip(rest, i < 0 ? 0 : i + 1), '}');
-        isize close = str_byte(rest, '}', 0);
-        if (i < 0 || close < i) return refuse(r, what, v, *text, "has a bracket too many");
-        if (!name_find(words, c.head, &which)) {
-            diag(r->ds, DIAG_CONF_VALUE, reading_at(r, v),
-                 "%s: {%.*s} is unknown; {slug}, {date} and {device} are known", what, STR(c.head));
-            return false;
-        }
-        rest = c.tail;
-    }
-    return true;
-}
-
 /* The column of a byte of a scalar's text; the scalar's own when quotes or line breaks hide it. */
-static where at_byte(const struct reading *r, const struct yaml *v, isize byte)
+where reading_at_byte(const struct reading *r, const struct yaml *v, isize byte)
 {
     where at = reading_at(r, v);
     isize quotes = v->raw.len - v->text.len; /* 2 if there are quotes, and no escapes */
@@ -221,13 +205,74 @@ static where at_byte(const struct reading *r, const struct yaml *v, isize byte)
     return at;
 }
 
+/* The fields of a name, so that it can be tried; those of an issue have other values then. */
+static const struct pattern_field fields[] = {
+    {.name = "slug"},
+    {.name = "device"},
+    {.name = "title"}, /* titles have those from here on */
+    {.name = "date", .kind = PATTERN_DATE, .date = {2021, 8, 14, 0, 0, 0, 5}},
+    {.name = "issue", .kind = PATTERN_NUMBER, .number = 12},
+    {.name = "week", .kind = PATTERN_DATE, .date = {2021, 8, 14, 0, 0, 0, 5}},
+    {.name = "from", .kind = PATTERN_DATE, .date = {2021, 8, 9, 0, 0, 0, 0}},
+    {.name = "to", .kind = PATTERN_DATE, .date = {2021, 8, 15, 0, 0, 0, 6}},
+};
+
+bool pattern_check(struct reading *r, const char *what, const struct yaml *v, str text, bool file)
+{
+    arena scratch = arena_reserve((isize)64 << 20);
+    u8 *start = scratch.at;
+    struct buf out = {.mem = &scratch};
+    struct pattern_fault fault;
+    const isize from = file ? 0 : 2;
+    isize skipped = text.len && text.p >= v->text.p ? text.p - v->text.p : 0;
+    bool ok = pattern_expand(&out, text, fields + from, COUNT(fields) - from, &fault);
+    if (!ok)
+        diag(r->ds, DIAG_CONF_PATTERN, reading_at_byte(r, v, skipped + fault.at), "%s: %.*s", what,
+             STR(fault.why));
+    arena_release(start, scratch.end);
+    return ok;
+}
+
+static bool pattern(struct reading *r, const char *what, const struct yaml *v, str *text)
+{
+    *text = str_trim(*text);
+    return pattern_check(r, what, v, *text, false);
+}
+
+/* A file name: a pattern without folders. */
+static bool name(struct reading *r, const char *what, const struct yaml *v, str *text)
+{
+    str s = *text = str_trim(*text);
+    if (!s.len || str_has(s, S("/")) || str_has(s, S("\n")) || s.p[0] == '.')
+        return refuse(r, what, v, s, "is no file name");
+    return pattern_check(r, what, v, s, true);
+}
+
+/* Of an issue. */
+static bool number(struct reading *r, const char *what, const struct yaml *v, str *text)
+{
+    long long n;
+    *text = str_trim(*text);
+    if (str_eq(*text, S("next")) || (str_int(*text, &n) && n >= 1 && n <= 999999)) return true;
+    return refuse(r, what, v, *text, "is neither next nor a number from 1 to 999999");
+}
+
+/* The file of the issues' state; what people read and merge is another one. */
+static bool state(struct reading *r, const char *what, const struct yaml *v, str *text)
+{
+    *text = str_trim(*text);
+    if (str_ends(*text, S(".db"))) return true;
+    return refuse(r, what, v, *text,
+                  "does not end in .db; YAML is what zhbook issues --export writes");
+}
+
 static bool selector(struct reading *r, const char *what, const struct yaml *v, str *text)
 {
     struct selector_fault fault;
     *text = str_trim(*text);
     isize skipped = text->len ? text->p - v->text.p : 0;
     if (selector_ok(*text, &fault, *r->mem)) return true;
-    diag(r->ds, DIAG_CONF_VALUE, at_byte(r, v, skipped + fault.at),
+    diag(r->ds, DIAG_CONF_VALUE, reading_at_byte(r, v, skipped + fault.at),
          "%s: \"%.*s\" is no selector: %s", what, STR(*text), fault.why);
     return false;
 }
@@ -306,7 +351,7 @@ static bool referer(struct reading *r, const char *what, const struct yaml *v, s
 static const struct check checks[] = {
     {"required", "must be given", required},
     {"lang", "a language tag, BCP 47", lang},
-    {"date", "2024-02-29, -7d, -2w, today, this-week or last-week", date},
+    {"date", "2024-02-29, -7d, -2w, 2024-W09, today, this-week, last-week or last-issue", date},
     {"instant", "auto, seconds since 1970 or a date", instant},
     {"zone", "a name of the tz database or +08:00", zone},
     {"source", "must exist", source},
@@ -318,7 +363,12 @@ static const struct check checks[] = {
     {"order", "date, title, author, votes, weight, path or manual, each with asc or desc", order},
     {"selector", "selectors: tag, .class, #id, [attribute=value], a b, a > b, a list", selector},
     {"element", "an element or element.class, as in {\"div.title\": h2}", element},
-    {"name", "a file name; {slug}, {date}, {device}", name},
+    {"name",
+     "a file name; {slug}, {title}, {date}, {device}; of an issue {issue}, {week}, {from}, {to}",
+     name},
+    {"pattern", "a text; {title}, {issue}, {date}, {week}, {from}, {to}", pattern},
+    {"number", "next, or 1 and up", number},
+    {"state", "a file name that ends in .db", state},
     {"seconds", "seconds from 0 to 60, to the thousandth", seconds},
     {"peer", "a host, an address or a block of them, as in 10.0.0.0/8, with or without a port",
      peer},

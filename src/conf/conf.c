@@ -9,6 +9,7 @@
 #include "device.h"
 #include "os.h"
 #include "path.h"
+#include "pattern.h"
 
 #include <stdlib.h>
 
@@ -253,6 +254,48 @@ static void check_together(struct reading *r, const struct yaml *top, const stru
     }
 }
 
+/* A text of the book that may have fields in it once the book is an issue. */
+static void check_text(struct reading *r, const struct yaml *top, const struct strs *set,
+                       const char *key, str text)
+{
+    const struct row *row = row_of(str_of(key));
+    const struct yaml *v = find_set(set, row) < 0 ? find(top, row) : NULL;
+    if (v) pattern_check(r, key, v, text, false);
+}
+
+static bool tells_apart(str pattern)
+{
+    return pattern_has(pattern, "issue") || pattern_has(pattern, "date") ||
+           pattern_has(pattern, "week") || pattern_has(pattern, "to");
+}
+
+/* Issues need titles and files of their own, and other books have no number. */
+static void check_issue(struct reading *r, const struct yaml *top, const struct strs *set)
+{
+    const struct conf *c = r->conf;
+    static const char *const only[] = {"issue", "week", "from", "to"};
+    for (isize i = 0; !c->issue_on && i < COUNT(only); i++)
+        if (pattern_has(c->output_name, only[i]))
+            diag(r->ds, DIAG_CONF_PATTERN, at_key(r, top, set, "output.name"),
+                 "output.name: {%s} is for issues; set issue.enabled", only[i]);
+    if (!c->issue_on && str_eq(c->from, S("last-issue")))
+        diag(r->ds, DIAG_CONF_VALUE, at_key(r, top, set, "select.from"),
+             "select.from: last-issue is for issues; set issue.enabled");
+    if (str_eq(c->to, S("last-issue")))
+        diag(r->ds, DIAG_CONF_VALUE, at_key(r, top, set, "select.to"),
+             "select.to: last-issue is where a book can begin, not where it can end");
+    if (!c->issue_on) return;
+    if (!tells_apart(c->issue_title))
+        diag(r->ds, DIAG_CONF_PATTERN, at_key(r, top, set, "book.issue_title"),
+             "book.issue_title: all issues would have one title; put {issue}, {date} or {week} in "
+             "it");
+    if (!tells_apart(c->output_name) && !str_eq(c->output_name, S("{slug}")))
+        diag(r->ds, DIAG_CONF_PATTERN, at_key(r, top, set, "output.name"),
+             "output.name: all issues would be one file; put {issue}, {date} or {week} in it");
+    check_text(r, top, set, "book.subtitle", c->subtitle);
+    check_text(r, top, set, "book.description", c->description);
+}
+
 /* --- what was said, in reading order --------------------------------------------- */
 
 struct said {
@@ -297,7 +340,10 @@ bool conf_parse(arena *a, str text, str file, const struct strs *set, struct con
     struct reading r = {.mem = a, .file = file, .conf = out, .ds = &said};
     if (top) read_file(&r, top, set);
     for (isize i = 0; top && i < (set ? set->n : 0); i++) read_set(r, set, i);
-    if (top && !said.count[DIAG_ERROR]) check_together(&r, top, set);
+    if (top && !said.count[DIAG_ERROR]) {
+        check_together(&r, top, set);
+        check_issue(&r, top, set);
+    }
     bool ok = !said.count[DIAG_ERROR];
     sort_said(&said, file, *a);
     diags_join(ds, &said);

@@ -7,7 +7,7 @@ static str name(arena *mem, const char *pattern, bool many, bool kepub)
 {
     struct file_name n = {.pattern = str_of(pattern),
                           .slug = S("weekly-3f9a0c21"),
-                          .date = S("2024-02-29"),
+                          .date = {2024, 2, 29, 0, 0, 0, 3},
                           .device = S("kobo-libra"),
                           .many = many,
                           .kepub = kepub};
