@@ -19,7 +19,7 @@ APT_CHECK := $(APT_BOOK) clang-14 libclang-rt-14-dev clang-format-14 clang-tidy-
 EPUBCHECK_VERSION := 5.1.0
 COMMONMARK_VERSION := 0.30.0
 
-LIBS := yaml-0.1 libxml-2.0 libpng libjpeg libwebp libwebpdemux lcms2 libzip libdeflate icu-uc icu-i18n nettle freetype2 harfbuzz harfbuzz-subset fontconfig
+LIBS := yaml-0.1 libxml-2.0 libpng libjpeg libwebp libwebpdemux lcms2 libzip libdeflate icu-uc icu-i18n nettle freetype2 harfbuzz harfbuzz-subset fontconfig sqlite3
 B    := build/$(FLAVOUR)
 
 # A flavour is a folder and a few flags; every rule below serves all of them.

@@ -125,6 +125,7 @@ str os_self(arena *a);
 
 str os_env(arena *a, const char *name); /* {0} if unset */
 int os_cpus(void);
+long os_pid(void); /* of this process */
 double os_clock(void);          /* s, for progress and the last line only */
 long long os_now(void);         /* s since 1970; for commands that ask "today" */
 long long os_peak_memory(void); /* bytes resident at most so far */

@@ -289,6 +289,11 @@ str os_env(arena *a, const char *name)
     return str_dup(a, str_of(getenv(name)));
 }
 
+long os_pid(void)
+{
+    return (long)getpid();
+}
+
 int os_cpus(void)
 {
     long n = sysconf(_SC_NPROCESSORS_ONLN);
