@@ -13,7 +13,7 @@
 enum {
     LEAST = 18,   /* letters of a word that is long */
     MOST = 2000,  /* more of them are no word that anybody reads */
-    PIECE = 9,    /* letters that fit where a line ends without stretching it much */
+    PIECE = 7,    /* letters that fit where a line ends without stretching it much */
     STRETCH = 22, /* more of them without a place are cut */
     NEAR = 3,     /* letters that stay with the word's ends, or between two places */
 };
