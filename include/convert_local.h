@@ -25,15 +25,15 @@ str link_stem(str path);
 
 /* --- chapter.c: one post, from bytes to a tree and to XHTML --- */
 
-enum asked_kind { ASKED_PICTURE, ASKED_LINK, ASKED_TITLE, ASKED_THERE };
+enum asked_kind { ASKED_PICTURE, ASKED_LINK, ASKED_TITLE, ASKED_THERE, ASKED_PLACE, ASKED_SIZE };
 
 /* A question whose answer is not in the post, and the answer. */
 struct asked {
-    str ref; /* a picture's URL, a key of links.c, a chapter whose title was asked for */
+    str ref; /* a picture's URL, a key of links.c, a chapter whose title was asked for, bytes */
     enum asked_kind kind;
     enum found found; /* of a picture */
     int line;         /* of a picture, in the post */
-    str href;         /* what it became; {0}: nothing.  A chapter's title */
+    str href;         /* what it became; {0}: nothing.  A chapter's title; its own name */
 };
 
 struct asked_list {
@@ -94,10 +94,16 @@ struct drafts {
 
 /* The chapter's documents, audited.  All that the post's fields say of them but the entries
  * is in its fields then. */
-struct drafts chapter_write(struct chapter *c, const struct node *root);
+struct drafts chapter_write(struct chapter *c, struct node *root);
+
+/* What becomes of a chapter of so many bytes, a number in digits, here: "whole", or the size of
+ * its parts. */
+str document_size(arena *a, const struct conf *conf, str bytes);
 
 /* Where document i of the post is: "text/c0001-2.xhtml" for 1. */
 str document_href(arena *a, const struct post *p, isize i);
+/* The same, seen from another chapter: "c0001-2.xhtml". */
+str document_name(arena *a, const struct post *p, isize i);
 
 /* --- link_inside.c: the chapter that a link means --- */
 

@@ -30,6 +30,7 @@ struct device {
     int takes; /* enum takes */
     int area;  /* px; 0: no limit of its own */
     int kb;
+    int split; /* kilobytes of a chapter's file */
     const char *help;
 };
 

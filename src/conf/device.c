@@ -2,7 +2,8 @@
 #include "device.h"
 
 const struct device devices[] = {
-#define D(name, w, h, greys, takes, area, kb, help) {name, w, h, greys, takes, area, kb, help},
+#define D(name, w, h, greys, takes, area, kb, split, help)                                         \
+    {name, w, h, greys, takes, area, kb, split, help},
 #include "device.def"
 #undef D
     {0},

@@ -209,9 +209,11 @@ static void take_diags(struct chapter *c, struct reader *r, long long n)
     }
 }
 
-/* What is said now to what was asked about a link. */
+/* What is said now to what was asked about a link, and about the chapter itself. */
 static str link_answer(const struct chapter *c, const struct asked *old)
 {
+    if (old->kind == ASKED_PLACE) return link_name(c->post);
+    if (old->kind == ASKED_SIZE) return document_size(c->mem, c->conf, old->ref);
     if (old->kind == ASKED_LINK) return link_name(links_find(c->links, old->ref));
     arena scratch = *c->mem;
     const struct post *p =
@@ -229,7 +231,7 @@ static bool ask_again(struct chapter *c, struct reader *r, long long n)
         old.ref = take_str(r);
         old.href = take_str(r);
         if (r->bad) break;
-        if (old.kind == ASKED_LINK || old.kind == ASKED_TITLE) {
+        if (old.kind != ASKED_PICTURE && old.kind != ASKED_THERE) {
             if (!str_eq(link_answer(c, &old), old.href)) return false;
             continue;
         }

@@ -39,19 +39,67 @@ static void add(struct making *m, str title, str href, int level, bool topic)
     m->toc[m->ntoc++] = (struct row){label_of(m->mem, title, m->words), href, level, topic};
 }
 
+/* --- an article's own headings --- */
+
+/* Those of level `deepest` and above, or, if `first`, of each document the first one. */
+static isize pick(struct making *m, const struct post *p, int level, int deepest, bool first,
+                  bool write)
+{
+    isize n = 0;
+    str file = {0};
+    for (isize i = 0; i < p->nheadings; i++) {
+        const struct heading *h = &p->headings[i];
+        str own = str_cut(h->href, '#').head;
+        if (h->level > deepest || (!n && h->level > 2) || (first && str_eq(own, file))) continue;
+        file = own;
+        if (write) add(m, h->label, h->href, level + h->level - 2, false);
+        n++;
+    }
+    return n;
+}
+
+/*
+ * One heading is no choice, and says what the title says.  More lines than two pages of a
+ * reader's list hide the next article from who looks for that: deeper ones go first, and of an
+ * article with as many sections only each file's first is left, so that it can be entered.
+ */
+static void add_headings(struct making *m, const struct post *p, int level, int levels)
+{
+    enum { LEAST = 2, MOST = 24 };
+    int deepest = levels - level > 1 ? 3 : 2;
+    if (level >= levels) return;
+    isize n = pick(m, p, level, deepest, false, false);
+    if (n > MOST && deepest > 2) n = pick(m, p, level, deepest = 2, false, false);
+    bool first = n > MOST;
+    if (first) n = pick(m, p, level, deepest = 2, first, false);
+    if (n >= LEAST) pick(m, p, level, deepest, first, true);
+}
+
+/* --- all of it --- */
+
+static isize rows_most(const struct book *b)
+{
+    isize n = b->nparts + b->nposts + 1;
+    for (isize i = 0; i < b->nposts; i++) n += b->posts[i].nheadings;
+    return n;
+}
+
 void toc_make(struct making *m)
 {
     const struct book *b = m->b;
-    int topic_levels = m->topics ? (int)m->conf->toc_depth - 1 : 0;
-    m->toc = make_n(m->mem, struct row, b->nparts + b->nposts + 1);
+    int levels = (int)m->conf->toc_depth, topic_levels = m->topics ? levels - 1 : 0;
+    m->toc = make_n(m->mem, struct row, rows_most(b));
     for (isize i = 0; i < b->nparts; i++) {
         const struct part *part = &b->parts[i];
         if (!m->live[i]) continue;
         if (part->level < topic_levels) add(m, part->title, part->href, part->level, true);
         int level = part->level + 1 < topic_levels ? part->level + 1 : topic_levels;
-        for (isize k = part->first; k < part->first + part->count; k++)
-            if (b->posts[k].part == i && post_is_in(&b->posts[k]))
-                add(m, b->posts[k].title, b->posts[k].href, level, false);
+        for (isize k = part->first; k < part->first + part->count; k++) {
+            const struct post *p = &b->posts[k];
+            if (p->part != i || !post_is_in(p)) continue;
+            add(m, p->title, p->href, level, false);
+            add_headings(m, p, level + 1, levels);
+        }
     }
     add(m, str_of(m->words->about), S("text/colophon.xhtml"), 0, false);
 }
