@@ -15,7 +15,7 @@ APT_BOOK  := gcc make pkg-config libc6-dev libyaml-dev libpng-dev libjpeg62-turb
 APT_CHECK := $(APT_BOOK) clang-14 libclang-rt-14-dev clang-format-14 clang-tidy-14 libgumbo-dev \
              python3 python3-html5lib python3-lxml python3-pil default-jre-headless npm ca-certificates strace \
              shellcheck mandoc git chromium mupdf-tools fonts-noto-cjk \
-             fonts-noto-color-emoji fonts-lxgw-wenkai opentype-sanitizer python3-fonttools fonts-dejavu-core python3-fonttools
+             fonts-noto-color-emoji fonts-lxgw-wenkai opentype-sanitizer fonts-dejavu-core python3-fonttools
 EPUBCHECK_VERSION := 5.1.0
 COMMONMARK_VERSION := 0.30.0
 
@@ -155,6 +155,7 @@ bench: $B/zhbook $(BENCH:%=$B/%) ## MB/s and peak memory over a generated collec
 	@ZHBOOK=$B/zhbook tests/bench/run $(POSTS)
 	@for b in $(BENCH:%=$B/%); do $$b; done
 	@ZHBOOK=$B/zhbook tests/bench/pictures
+	@ZHBOOK=$B/zhbook tests/bench/fonts
 
 corpus: deps-check ## every folder of real posts (../shared/corpus): clean books, no lost words
 	@$(MAKE) --no-print-directory $(JOBS) all
