@@ -296,7 +296,7 @@ void lattice_make(struct lattice *l, int kind, int tone); /* any kind >= 0; of t
 
 /* --- landscape.c: what is seen through the window --- */
 
-enum { RIDGES = 6 };
+enum { RIDGES = 6, FINE = 16 /* parts of a tone */ };
 
 struct landscape {
     int top, bottom; /* px, of the view */
@@ -306,10 +306,14 @@ struct landscape {
     /* Of the row being drawn: */
     int y, sky, seen; /* px; tone; ridges that reach so high */
     int tone[RIDGES];
+    int fine_sky, fine_tone[RIDGES];
 };
 void landscape_make(struct landscape *l, struct dice *d, int top, int bottom);
 void landscape_row(struct landscape *l, int y);
 /* The colour of a px of the row. */
 u8 landscape_at(const struct landscape *l, int x);
+/* The same in parts of a tone, for a screen that shows more; -1 less the coverage, 1..ONE, of
+ * the sun. */
+int landscape_fine(const struct landscape *l, int x);
 
 #endif

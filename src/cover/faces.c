@@ -1,28 +1,36 @@
 /* faces.c - the fonts that a cover is set in: those of book.yaml, or one that lies beside it. */
 #include "cover_local.h"
+#include "font.h"
 #include "os.h"
 #include "path.h"
 
+#include <string.h>
+
 enum { COVERS = 90 /* of a hundred characters that a font beside book.yaml must have */ };
 
-static bool open_one(struct type *t, const struct font *f, str path, int index, arena *a,
-                     struct diags *ds)
+static struct face *open_file(const struct font *f, struct font_place at, arena *a, str *why)
 {
     struct face_axis *axes = make_n(a, struct face_axis, f->naxes + 1);
-    str bytes, why = S("it cannot be read");
+    str bytes;
     for (isize i = 0; i < f->naxes; i++) {
         axes[i].value = f->axes[i].value;
-        for (int k = 0; k < 4; k++) axes[i].tag[k] = f->axes[i].tag[k];
+        memcpy(axes[i].tag, f->axes[i].tag, sizeof axes[i].tag);
     }
-    struct face *face = NULL;
-    if (os_read_quiet(a, path, FACE_BYTES_MAX, &bytes))
-        face = face_of(a, bytes, index, axes, f->naxes, &why);
-    if (!face) {
-        diag(ds, DIAG_COVER_FONT, (where){.file = path}, "%.*s", STR(why));
-        return false;
-    }
-    t->face[t->n++] = face;
-    return true;
+    *why = S("it cannot be read");
+    if (!os_read_quiet(a, at.file, FACE_BYTES_MAX, &bytes)) return NULL;
+    return face_of(a, bytes, at.face, axes, f->naxes, why);
+}
+
+/* Add the face of an entry; false if it cannot be used, which is told. */
+static bool open_one(struct type *t, const struct conf *conf, const struct font *f, arena *a,
+                     struct diags *ds)
+{
+    struct font_place at = {0};
+    str why = {0}, name = f->file.len ? f->file : f->name;
+    struct face *face = font_find(a, conf, f, &at, &why) ? open_file(f, at, a, &why) : NULL;
+    if (face) t->face[t->n++] = face;
+    else diag(ds, DIAG_COVER_FONT, f->at, "%.*s: %.*s", STR(name), STR(why));
+    return face;
 }
 
 static bool is_font(str name)
@@ -53,9 +61,9 @@ static void open_beside(struct type *t, const struct conf *conf, str text, arena
     str dir = path_join(a, conf->base, S("fonts"));
     if (os_stat(dir, *a).kind != OS_DIR || !os_list(a, dir, &names, &quiet)) return;
     for (isize i = 0; i < names.n && !t->n; i++) {
-        const struct font f = {.face = -1};
-        if (!is_font(names.v[i]) || !open_one(t, &f, path_join(a, dir, names.v[i]), 0, a, ds))
-            continue;
+        str file = path_join(a, S("fonts"), names.v[i]); /* as book.yaml would name it */
+        const struct font f = {.file = file, .face = -1, .at = {.file = conf->file}};
+        if (!is_font(names.v[i]) || !open_one(t, conf, &f, a, ds)) continue;
         if (share_of(t->face[0], text) >= COVERS) continue;
         face_close(t->face[0]);
         t->n = 0;
@@ -67,8 +75,7 @@ void type_open(struct type *t, const struct conf *conf, str text, arena *a, stru
     *t = (struct type){.lang = conf->lang};
     for (isize i = 0; i < conf->fonts.n && t->n < FACES; i++) {
         const struct font *f = &conf->fonts.v[i];
-        if (f->roles & 1 << FONT_COVER && f->file.len)
-            open_one(t, f, conf_path(a, conf, f->file), f->face < 0 ? 0 : f->face, a, ds);
+        if (f->roles & 1 << FONT_COVER) open_one(t, conf, f, a, ds);
     }
     if (!t->n) open_beside(t, conf, text, a, ds);
 }
@@ -87,7 +94,10 @@ void type_name(struct buf *out, const struct conf *conf)
     for (isize i = 0; i < conf->fonts.n; i++) {
         const struct font *f = &conf->fonts.v[i];
         if (!(f->roles & 1 << FONT_COVER)) continue;
-        name_file(&b, conf_path(out->mem, conf, f->file), *out->mem);
+        struct font_place at = {.file = conf_path(out->mem, conf, f->file)};
+        str why;
+        if (!f->file.len && !font_find(out->mem, conf, f, &at, &why)) at.file = (str){0};
+        if (at.file.len) name_file(&b, at.file, *out->mem);
         buf_printf(&b, "%.*s %d", STR(f->name), f->face);
         for (isize k = 0; k < f->naxes; k++)
             buf_printf(&b, " %.4s %ld", f->axes[k].tag, (long)(f->axes[k].value * 1000));

@@ -60,10 +60,10 @@ void landscape_make(struct landscape *l, struct dice *d, int top, int bottom)
     if (l->sun_y < highest) l->sun_y = highest;
 }
 
-/* Dark along the crest, lost in mist below. */
-static int ridge_tone(const struct landscape *l, int k, int y)
+/* Dark along the crest, lost in mist below; in parts of a tone, `one` to the tone. */
+static int ridge_tone(const struct landscape *l, int k, int y, int one)
 {
-    int dark = 12 + 9 * k, mist = 3 + 6 * k;
+    int dark = (12 + 9 * k) * one, mist = (3 + 6 * k) * one;
     int depth = (l->bottom - l->top) * 30 / 100;
     int down = y - l->crest[k];
     return down >= depth ? mist : dark - (dark - mist) * down / depth;
@@ -81,26 +81,40 @@ void landscape_row(struct landscape *l, int y)
 {
     l->y = y;
     l->sky = 6 - 6 * (y - l->top) / (l->bottom - l->top);
+    l->fine_sky = 6 * FINE - 6 * FINE * (y - l->top) / (l->bottom - l->top);
     l->seen = 0;
     for (int k = 0; k < RIDGES; k++) {
-        l->tone[k] = ridge_tone(l, k, y);
+        l->tone[k] = ridge_tone(l, k, y, 1);
+        l->fine_tone[k] = ridge_tone(l, k, y, FINE);
         if (l->crest[k] <= y + 1) l->seen = k + 1;
     }
 }
 
-u8 landscape_at(const struct landscape *l, int x)
+/* The tone of a px, or, where the sun is seen, -1 less its coverage. */
+static int look(const struct landscape *l, int x, int sky, const int *tones)
 {
     /* The nearest ridge that hides all behind it, then the edges before it. */
-    int edge[RIDGES], k = l->seen, tone = l->sky;
+    int edge[RIDGES], k = l->seen, tone = sky;
     while (k > 0 && (edge[k - 1] = cover_edge(l->y * ONE - l->height[k - 1][x])) < ONE) k--;
     if (k > 0) {
-        tone = l->tone[k - 1];
+        tone = tones[k - 1];
     } else {
         int sun = sun_at(l, x, l->y);
         bool hidden = false;
         for (int i = 0; i < l->seen; i++) hidden |= edge[i] > ONE / 2;
-        if (sun && !hidden) return (u8)(SEAL + sun * (TONES - 1) / ONE);
+        if (sun && !hidden) return -1 - sun;
     }
-    for (; k < l->seen; k++) tone = cover_mix(tone, l->tone[k], edge[k]);
-    return (u8)tone;
+    for (; k < l->seen; k++) tone = cover_mix(tone, tones[k], edge[k]);
+    return tone;
+}
+
+u8 landscape_at(const struct landscape *l, int x)
+{
+    int tone = look(l, x, l->sky, l->tone);
+    return (u8)(tone < 0 ? SEAL + (-1 - tone) * (TONES - 1) / ONE : tone);
+}
+
+int landscape_fine(const struct landscape *l, int x)
+{
+    return look(l, x, l->fine_sky, l->fine_tone);
 }

@@ -229,16 +229,17 @@ void pattern_hills(struct canvas *to, str title, const struct scheme *s, arena s
     struct landscape *l = make(&scratch, struct landscape);
     struct sha256 h = sha256(title);
     struct dice d = {0};
-    rgb of[2 * TONES];
+    rgb of[TONES * FINE], sun[ONE + 1];
     for (int i = 0; i < 8; i++) d.state = d.state << 8 | h.b[8 + i];
-    for (int i = 0; i < TONES; i++) {
-        of[i] = blend(s->paper, s->deep, i, TONES - 1);
-        of[SEAL + i] = blend(s->paper, s->accent, i, TONES - 1);
-    }
+    for (int i = 0; i < TONES * FINE; i++) of[i] = blend(s->paper, s->deep, i, TONES * FINE - 1);
+    for (int i = 0; i <= ONE; i++) sun[i] = blend(s->paper, s->accent, i, ONE);
     landscape_make(l, &d, 0, to->h);
     for (int y = 0; y < to->h; y++) {
         u8 *px = to->px + (isize)y * to->w * 3;
         landscape_row(l, y);
-        for (int x = 0; x < to->w; x++, px += 3) memcpy(px, &of[landscape_at(l, x)], 3);
+        for (int x = 0; x < to->w; x++, px += 3) {
+            int tone = landscape_fine(l, x);
+            memcpy(px, tone < 0 ? &sun[-1 - tone] : &of[tone], 3);
+        }
     }
 }

@@ -61,7 +61,7 @@ struct oklab oklab_of(rgb c)
 
 static bool in_gamut(double v)
 {
-    return v > -0.0005 && v < 1.0005;
+    return v > -0.004 && v < 1.004;
 }
 
 rgb oklab_rgb(struct oklab c)

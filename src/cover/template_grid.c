@@ -8,6 +8,8 @@ enum {
     HALF = (WIDE - GUTTER) / 2,
     FOOT = COVER_H - 250,
     COLUMNS = 2,
+    GAP = 50, /* px between rows */
+    PAD = 20, /* px left free below a headline */
 };
 
 static int draw_head(struct plate *p)
@@ -30,6 +32,19 @@ static int draw_head(struct plate *p)
     return high;
 }
 
+/* As large as it can be without being cut. */
+static struct set set_cell(struct plate *p, str text, int w, int h, int most)
+{
+    struct set s = {0};
+    for (int px = most; px >= most * 3 / 5; px -= 4) {
+        int lines = (h - px) * 100 / (px * 130) + 1;
+        if (lines < 1) continue;
+        s = set_text(p->type, text, (struct room){w, lines > 4 ? 4 : lines, px, px}, p->mem);
+        if (!s.cut) break;
+    }
+    return s;
+}
+
 /* One headline under a rule and its topic's name; the y below it. */
 static int draw_cell(struct plate *p, int i, struct box b, int px)
 {
@@ -40,11 +55,7 @@ static int draw_cell(struct plate *p, int i, struct box b, int px)
     struct set topic = set_text(p->type, h->topic, (struct room){b.w, 1, 42, 42}, p->mem);
     if (topic.nlines) at.y = plate_text(p, &topic, at) + 30;
     at.colour = s->ink;
-    int left = b.y + b.h - at.y, lines = (left - px) * 100 / (px * 130) + 1;
-    if (lines > 4) lines = 4;
-    if (lines < 1) return at.y;
-    struct set title =
-        set_text(p->type, h->title, (struct room){b.w, lines, px, px * 2 / 3}, p->mem);
+    struct set title = set_cell(p, h->title, b.w, b.y + b.h - PAD - at.y, px);
     return title.nlines ? plate_text(p, &title, at) : at.y;
 }
 
@@ -57,13 +68,13 @@ static void draw(struct plate *p)
     bool lead = n % COLUMNS;
     int rows = n / COLUMNS + lead;
     if (!n) return;
-    int high = (FOOT - y - (rows - 1) * 40) / rows;
+    int high = (FOOT - y - (rows - 1) * GAP) / rows;
     int i = 0;
     if (lead) {
         draw_cell(p, i++, (struct box){LEFT, y, WIDE, high}, 132);
-        y += high + 40;
+        y += high + GAP;
     }
-    for (; i < n; i += COLUMNS, y += high + 40)
+    for (; i < n; i += COLUMNS, y += high + GAP)
         for (int k = 0; k < COLUMNS; k++)
             draw_cell(p, i + k, (struct box){LEFT + k * (HALF + GUTTER), y, HALF, high}, 88);
 }

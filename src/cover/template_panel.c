@@ -89,7 +89,7 @@ static void draw_standing(struct plate *p, int below)
 {
     const struct scheme *s = &p->colours;
     int n = (int)utf8_len(p->text->title), px = (below - TOP - 2 * AROUND) * 100 / (n * 108);
-    if (px > 230) px = 230;
+    if (px > 290) px = 290;
     int w = px + 130, high = n * px * 108 / 100 + 2 * AROUND;
     struct box slip = {LEFT, TOP, w, high}, other = {COVER_W - LEFT - w, TOP, w, high};
     if (hidden(p->picture, other) * 3 < hidden(p->picture, slip) * 2) slip = other;

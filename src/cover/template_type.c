@@ -48,7 +48,7 @@ static void draw_standing(struct plate *p)
     const struct scheme *s = &p->colours;
     isize n = utf8_len(p->text->title);
     int px = (int)(COLUMN * 100 / (n * 108));
-    if (px > 300) px = 300;
+    if (px > 380) px = 380;
     int x = RIGHT - px / 2;
     struct stand at = {x, TOP, ALIGN_CENTRE, 108, s->ink, s->paper};
     int y = plate_column(p, p->text->title, px, at);

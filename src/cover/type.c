@@ -8,6 +8,7 @@
 #include "cover_local.h"
 
 enum { EM = SET_EM, HALF = EM / 2, BETWEEN = EM / 6, TEXT_MAX = 1200 /* bytes */ };
+enum { WITHIN = 400 /* what it costs to end a line within a word */ };
 
 /* --- characters --- */
 
@@ -125,13 +126,20 @@ static int room_between(const struct placed *p, const struct placed *q)
     return 0;
 }
 
+/* A blank that somebody typed between Chinese and letters is no wider than the room there. */
+static bool is_blank_between(const struct set *s, isize i)
+{
+    return i > 0 && s->v[i].c == ' ' && (is_han(s->v[i - 1].c) || is_han(s->v[i + 1].c));
+}
+
 static void space(struct set *s)
 {
     int shift = 0;
     for (isize i = 0; i < s->n; i++) {
         s->v[i].x += shift;
         if (i + 1 == s->n) break;
-        int more = room_between(&s->v[i], &s->v[i + 1]);
+        int more = is_blank_between(s, i) ? EM / 5 - s->v[i].advance
+                                          : room_between(&s->v[i], &s->v[i + 1]);
         s->v[i].advance += more;
         shift += more;
     }
@@ -196,7 +204,7 @@ static isize *glyph_ends(const struct set *s, const struct endings *e, arena *a)
 /* What a line costs: squares of a quarter em that it is off the mean, and how it ends. */
 static long long cost_of(struct line l, long long mean, enum ending how, bool last)
 {
-    static const int ends[] = {0, 30, 400};
+    static const int ends[] = {0, 30, WITHIN};
     long long off = (l.width - mean) / (EM / 4);
     long long cost = off * off + (last ? 0 : ends[how]);
     if (last && l.width < EM * 3 / 2) cost += 3000; /* a character all alone */
@@ -210,8 +218,8 @@ struct breaking {
     int width; /* that a line may have, in SET_EM */
 };
 
-/* Break into k lines, the best way; false if they are too few. */
-static bool break_in(const struct breaking *b, int k, struct line *out, arena scratch)
+/* Break into k lines, the best way; what that costs, or -1 if they are too few. */
+static long long break_in(const struct breaking *b, int k, struct line *out, arena scratch)
 {
     isize n = b->e->n;
     const long long never = (long long)1 << 60;
@@ -232,21 +240,29 @@ static bool break_in(const struct breaking *b, int k, struct line *out, arena sc
                 cost[row * (n + 1) + i] = c;
                 from[row * (n + 1) + i] = j;
             }
-    if (cost[k * (n + 1) + n] >= never) return false;
+    long long all = cost[k * (n + 1) + n];
+    if (all >= never) return -1;
     for (isize i = n; k > 0; i = from[k * (n + 1) + i], k--)
         out[k - 1] = line_of(b->s, b->ends[from[k * (n + 1) + i]], b->ends[i]);
-    return true;
+    return all;
 }
 
-/* The largest size at which the text fits in k lines, or 0. */
+/* The largest size at which the text fits in k lines, or 0; or a little smaller, if then no word
+ * is broken. */
 static int fit_in(struct breaking *b, int k, struct room room, int least, struct line *out,
                   arena scratch)
 {
-    for (int px = room.most; px >= least; px -= px / 24 + 1) {
+    int found = 0;
+    struct line lines[LINES];
+    for (int px = room.most; px >= least && px * 100 >= found * 86; px -= px / 24 + 1) {
         b->width = (int)((long long)room.w * EM / px);
-        if (break_in(b, k, out, scratch)) return px;
+        long long cost = break_in(b, k, lines, scratch);
+        if (cost < 0 || (found && cost >= WITHIN)) continue;
+        for (int i = 0; i < k; i++) out[i] = lines[i];
+        found = px;
+        if (cost < WITHIN) break;
     }
-    return 0;
+    return found;
 }
 
 /* Shrink a little, then take another line; at last shrink as far as one may. */

@@ -108,9 +108,8 @@ str page_cover(const struct making *m)
     xml_attr(x, "role", S("doc-cover"));
     xml_attr(x, "src", S("../images/cover.jpg"));
     xml_attr(x, "alt",
-             m->b->cover.alt.len
-                 ? m->b->cover.alt
-                 : str_printf(m->mem, "%s%s%.*s", m->words->cover, m->words->colon, STR(title)));
+             str_printf(m->mem, "%s%s%.*s", m->words->cover, m->words->colon,
+                        STR(m->b->cover.alt.len ? m->b->cover.alt : title)));
     xml_close_void(x);
     xml_close(x);
     xml_line(x);
