@@ -20,6 +20,7 @@ PAGES = [
     ("unbound", '<p><img src="tall.png" alt=""/></p>'),
     ("head", f'<p>{TEXT}</p><h2 style="break-after:column">题</h2><p>{TEXT}</p>'),
     ("caption", '<figure><img src="dot.png" alt=""/><figcaption style="break-before:column">注</figcaption></figure>'),
+    ("row", '<table><tr><td>一</td></tr><tr style="break-after:column"><td>二</td></tr><tr><td>三</td></tr></table>'),
     ("orphan", '<div style="height:38em">字</div><p style="margin:0;line-height:1.2;orphans:1;widows:1">一<br/>二<br/>三<br/>四</p>'),
     ("widow", '<div style="height:35.5em">字</div><p style="margin:0;line-height:1.2;orphans:1;widows:1">一<br/>二<br/>三<br/>四</p>'),
     ("stretched", f'<p style="text-align:justify">看{TEXT[:7]}{"W" * 24}{TEXT * 2}</p>'),

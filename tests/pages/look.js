@@ -198,6 +198,9 @@ const captions = (pages, tell) => {
         return rects.length ? (last ? Math.max : Math.min)(...rects) : null
     }
     const check = (thing, caption, after) => {
+        // In vertical lines this reader makes a picture as wide as the page, whatever the book says.
+        const r = thing.getBoundingClientRect()
+        if (pages.vertical && r.width > pages.depth() * 0.8) return
         const a = pageOf(thing, after), b = pageOf(caption, !after)
         if (a !== null && b !== null && a !== b) tell('caption', a, `its caption is on page ${b + 1}: ${say(caption)}`)
     }
@@ -207,9 +210,22 @@ const captions = (pages, tell) => {
         const after = things[0].compareDocumentPosition(c) & Node.DOCUMENT_POSITION_FOLLOWING
         check(after ? things[things.length - 1] : things[0], c, after)
     }
+    for (const c of pages.doc.body.querySelectorAll('figure + .center'))
+        check([...c.previousElementSibling.querySelectorAll('img, svg')].pop() ?? c, c, true)
     for (const c of pages.doc.body.querySelectorAll('table > caption')) {
         const row = c.parentElement.querySelector('tr')
         if (row) check(row, c, false)
+    }
+}
+
+/** A table's last row alone on a page, or its first. */
+const rows = (pages, tell) => {
+    for (const table of pages.doc.body.querySelectorAll('table')) {
+        const at = [...table.rows].map(r => pages.place(r.getBoundingClientRect()).page)
+        const n = at.length
+        if (n < 3 || at[0] === at[n - 1]) continue
+        if (at[0] !== at[1]) tell('row', at[0], `the first of ${n}: ${say(table)}`)
+        if (at[n - 1] !== at[n - 2]) tell('row', at[n - 1], `the last of ${n}: ${say(table)}`)
     }
 }
 
@@ -247,11 +263,13 @@ const orphans = (pages, found, tell) => {
     }
 }
 
+/** Characters that stand apart: the fewer a line has, the less can be done. */
 const stretched = (pages, text, tell) => {
     if (!text.justify || text.math || text.pre) return
+    const most = 10 / (pages.column() / text.font)
     for (const [c, rect] of characters(pages.doc, text.node)) {
         const along = pages.vertical ? rect.height : rect.width
-        const wide = HAN.test(c) ? along - text.font > 0.34 * text.font : c === ' ' && along > 1.5 * text.font
+        const wide = HAN.test(c) ? along - text.font > most * text.font : c === ' ' && along > (1 + 2 * most) * text.font
         if (wide) {
             tell('stretched', pages.place(rect).page, `${c === ' ' ? 'a blank' : c} is ${(along / text.font).toFixed(2)} em: ${say(text.node)}`)
             return
@@ -334,6 +352,7 @@ export const look = (doc, size) => {
     pictures(pages, tell)
     heads(pages, found, tell)
     captions(pages, tell)
+    rows(pages, tell)
     orphans(pages, found, tell)
     const fonts = glyphs(pages, found, seen, tell)
     return { problems, fonts, samples: samples(found), characters: found.reduce((n, t) => n + t.node.nodeValue.length, 0) }

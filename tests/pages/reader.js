@@ -23,7 +23,9 @@ window.openBook = async ({ url, font, margin, gap }) => {
     book = await makeBook(url)
     paginator = document.createElement('foliate-paginator')
     paginator.setAttribute('margin', `${margin}px`)
-    paginator.setAttribute('gap', `${gap}%`)
+    // Of vertical lines the gap is a share of the height, on both sides: pictures may be as wide as
+    // the page less two margins, so it must be less than a margin.
+    paginator.setAttribute('gap', `${book.dir === 'rtl' ? 100 * margin / innerHeight - 1 : gap}%`)
     paginator.setAttribute('max-column-count', '1')
     paginator.setAttribute('max-inline-size', '4000px')
     paginator.setAttribute('max-block-size', '4000px')
