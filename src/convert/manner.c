@@ -85,10 +85,13 @@ struct manner manner_count(const struct node *section)
     return m;
 }
 
-/* Two in three are small, and they read as lines, not as short sentences of prose. */
+/* Two in three are small, and they read as lines, not as short sentences of prose.  Of a few
+ * paragraphs all must be. */
 bool manner_has_gaps(const struct manner *m)
 {
+    enum { FEW = 6 };
     if (m->paragraphs < 3 || m->small * 3 < m->paragraphs * 2) return false;
+    if (m->paragraphs < FEW && m->small < m->paragraphs) return false;
     return m->open * 3 >= m->small || m->tiny * 2 >= m->small || m->small * 10 >= m->paragraphs * 9;
 }
 

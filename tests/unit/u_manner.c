@@ -24,6 +24,8 @@ TEST(manner__prose_is_indented)
     CHECK(!gaps(mem, prose));
     CHECK(!gaps(mem, ""));
     CHECK(!gaps(mem, "<p>只有一句</p><p>两句</p>"));
+    CHECK(!gaps(mem, "<p>早上的山里有雾，雾里有人在说话，他们说的是同一件事，意思说了三遍。</p>"
+                     "<p>只有一句</p><p>两句</p>"));
     (void)ds;
 }
 
