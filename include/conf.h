@@ -66,6 +66,15 @@ struct pairs {
     isize n;
 };
 
+/* What a book does without that would be too large; all zero: nothing. */
+struct thrift {
+    int quality; /* of JPEGs, at most, and what could stay is made anew; 0: as images.quality */
+    int percent; /* of the page that a picture may take up; 0: all of it */
+    bool grey;   /* pictures have no colours */
+    bool few;    /* an article has so many pictures, at most: */
+    int pictures;
+};
+
 /* Fields stand as the keys do in the manual, whatever gaps that leaves. */
 struct conf { /* NOLINT(clang-analyzer-optin.performance.Padding) */
 #define CONF_STR str
@@ -81,8 +90,9 @@ struct conf { /* NOLINT(clang-analyzer-optin.performance.Padding) */
 #define K(field, key, type, def, range, help) CONF_##type field;
 #include "conf.def"
 #undef K
-    str file; /* book.yaml as the user wrote it */
-    str base; /* its folder: relative paths in it start there; "." if none */
+    str file;             /* book.yaml as the user wrote it */
+    str base;             /* its folder: relative paths in it start there; "." if none */
+    struct thrift thrift; /* of an edition; nothing when the file is read */
 };
 
 enum { FORMAT_AUTO, FORMAT_HTML, FORMAT_MARKDOWN, FORMAT_TEXT };
@@ -107,6 +117,7 @@ enum { COVER_PICTURE_AUTO, COVER_PICTURE_NONE };
 enum { CADENCE_DAILY, CADENCE_WEEKLY, CADENCE_MONTHLY, CADENCE_MANUAL };
 enum { UPDATE_SKIP, UPDATE_REPEAT, UPDATE_NOTE };
 enum { PROXY_NONE, PROXY_ENVIRONMENT };
+enum { VOLUMES_AUTO, VOLUMES_NEVER };
 enum { ZHIHU_1440W, ZHIHU_R, ZHIHU_720W };
 
 /*

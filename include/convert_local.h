@@ -55,6 +55,7 @@ struct chapter {
     struct audit audit;
     struct asked_list asked;
     isize typed;        /* paragraphs that the post itself indents */
+    int counted;        /* pictures shown that thrift counts */
     struct table shown; /* of the post's images, by hash of their href */
     struct rule_ctx rules;
     bool explain;

@@ -16,6 +16,7 @@ struct edition {
     const char *version; /* of zhbook */
     bool kepub;          /* chapters as Kobo's own books have them */
     str device;          /* whom it is for, a row of device.def; {0}: nobody in particular */
+    int volume;          /* of a book that was too large; 0: it is whole */
 };
 
 /*
@@ -29,6 +30,17 @@ bool book_package(const struct book *b, const struct edition *ed, arena *a, long
 struct fonts_of_book;
 void book_fonts(const struct book *b, const struct edition *ed, arena *a, struct fonts_of_book *out,
                 struct diags *ds);
+
+/* The bytes that book_package would write; -1 if it could not, and ds, which is not in the arena
+ * of the scratch, says why. */
+long long book_weigh(const struct book *b, const struct edition *ed, arena scratch,
+                     struct diags *ds);
+
+/* The identifier of the book: book.identifier, or one made from title and seed. */
+str book_identifier(arena *a, const struct conf *conf);
+
+/* "卷一", "Volume 1": what a volume is called in this language. */
+str volume_name(arena *a, str lang, int volume);
 
 /*
  * "go-1-17-3f9a0c21" for a title, for output.name's {slug}: ASCII letters and

@@ -21,6 +21,9 @@ void zip_deflate(arena *a, str plain, struct entry *out);
 bool zip_write(const struct entry *e, isize n, str path, long long when, arena *a,
                struct diags *ds);
 
+/* The bytes that zip_write would write. */
+long long zip_size(const struct entry *e, isize n);
+
 /* Name and version of the libraries behind it, a line each. */
 void zip_libraries(struct buf *out);
 

@@ -1,8 +1,6 @@
 /* editions.c - a file for each device and format.  See editions_local.h. */
 #include "editions_local.h"
 #include "collect.h"
-#include "convert.h"
-#include "cover.h"
 #include "date.h"
 #include "os.h"
 #include "package.h"
@@ -19,25 +17,25 @@ static u64 key_of(const struct diag *d, arena scratch)
                              STR(d->at.file), STR(d->detail)));
 }
 
-/* Add what one edition has to say; what another one has said already is not said again. */
-static void say(struct run *run, const struct diags *said, isize edition)
+/* Add what one print has to say; what another one has said already is not said again. */
+static void say(struct run *run, const struct diags *said, isize print)
 {
     for (const struct diag *d = said->first; d; d = d->next) {
         isize *first = table_at(&run->first, key_of(d, *run->first.mem));
-        if (*first < 0) *first = edition;
-        if (*first == edition) diag(&run->r->said, d->id, d->at, "%.*s", STR(d->detail));
+        if (*first < 0) *first = print;
+        if (*first == print) diag(&run->r->said, d->id, d->at, "%.*s", STR(d->detail));
     }
 }
 
-/* All that is said of one edition, in reading order; then which posts are not in the book. */
-static void say_all(struct run *run, struct print *p, isize edition)
+/* All that is said of one print, in reading order; then which posts are not in the book. */
+static void say_all(struct run *run, struct print *p, isize print)
 {
     const isize n = p->book.nposts;
     memcpy(p->said, run->before, sizeof p->said);
     for (isize i = -1; i <= n; i++) {
         const struct diags *said = i < 0 ? &p->about : i < n ? &p->book.posts[i].said : &run->rest;
         for (int k = 0; k < DIAG_LEVELS; k++) p->said[k] += said->count[k];
-        say(run, said, edition);
+        say(run, said, print);
     }
 }
 
@@ -51,116 +49,129 @@ void posts_say_rest(const struct book *b, struct diags *to)
     }
 }
 
-/* --- one device --- */
-
-/* The posts as they were collected: what converting adds to them is this edition's. */
-static struct post *posts_copy(const struct book *b, arena *a, arena *said)
-{
-    struct post *all = make_n(a, struct post, b->nposts);
-    for (isize i = 0; i < b->nposts; i++) {
-        all[i] = b->posts[i];
-        all[i].said = (struct diags){.mem = said};
-        for (const struct diag *d = b->posts[i].said.first; d; d = d->next)
-            diag(&all[i].said, d->id, d->at, "%.*s", STR(d->detail));
-    }
-    return all;
-}
-
-static void print_make(struct run *run, struct print *p)
-{
-    struct crew *crew = &run->pj->crew;
-    struct finder *finder = finder_for(run->a, run->finder, &p->conf);
-    p->book = run->pj->book;
-    p->book.conf = &p->conf;
-    p->book.posts = posts_copy(&run->pj->book, run->a, run->r->said.mem);
-    progress_on(run->o, crew, "convert", run->a);
-    book_convert(&p->book, run->a, crew, finder, run->store);
-    progress_off(crew);
-    progress_on(run->o, crew, "pictures", run->a);
-    p->pictures = book_images(&p->book, run->a, crew, run->store);
-    progress_off(crew);
-    store_turn(run->store, run->a);
-    struct cover_want cover = {.file = run->o->cover, .finder = finder, .store = run->store};
-    book_cover(&p->book, &cover, run->a, &p->about);
-    p->tally = tally_print(&p->book);
-}
-
-/* --- one file --- */
+/* --- files --- */
 
 static str path_of(const struct run *run, const struct print *p, bool kepub)
 {
     const struct book *b = &run->pj->book;
     arena *a = run->a;
-    if (run->file.len) return run->file;
     struct file_name name = {
         .pattern = b->conf->output_name,
         .slug = book_slug(a, b->issue.number ? b->issue.name : b->conf->title),
         .title = b->issue.number ? b->issue.name : b->conf->title,
-        .date = date_of(b->date, b->date_zone),
         .issue = &b->issue,
+        .date = date_of(b->date, b->date_zone),
         .device = str_of(p->device->name),
         .many = b->conf->devices.n > 1,
+        .volume = p->volume,
+        .volumes = p->volumes,
         .kepub = kepub,
     };
+    if (run->file.len && !p->volume) return run->file;
+    if (run->file.len) {
+        name = (struct file_name){
+            .pattern = run->file, .plain = true, .volume = p->volume, .volumes = p->volumes};
+        return file_name(a, &name);
+    }
     str dir = run->dir.len ? run->dir : conf_path(a, b->conf, b->conf->output_dir);
     return str_printf(a, "%.*s%s%.*s", STR(dir), str_ends(dir, S("/")) ? "" : "/",
                       STR(file_name(a, &name)));
 }
 
 /* False: it could not be written, and the old one, if there is one, is as it was. */
-static bool write_file(const struct run *run, const struct print *p, struct made_file *f,
+static bool write_file(const struct run *run, const struct print *p, struct made_file *f, str path,
                        struct diags *ds)
 {
-    struct edition ed = {.path = f->path,
+    struct edition ed = {.path = path,
                          .store = run->store,
                          .version = ZHBOOK_VERSION,
                          .kepub = f->kepub,
-                         .device = str_of(p->device->name)};
+                         .device = str_of(p->device->name),
+                         .volume = p->volume};
     if (run->o->dry_run) return true;
-    if (!os_mkdir(path_dir(f->path), *run->a, ds)) return false;
+    if (!os_mkdir(path_dir(path), *run->a, ds)) return false;
     if (!book_package(&p->book, &ed, run->a, &f->bytes, ds)) return false;
-    f->sum = sha256_file(f->path, *run->a);
+    f->sum = sha256_file(path, *run->a);
     return true;
 }
 
-/* -1, or the exit status of what went wrong. */
-static int make_file(struct run *run, const struct print *p, bool kepub)
+/* Volumes are of use together only: all are there before the first takes its place. */
+static bool write_volumes(const struct run *run, const struct prints *all, struct made_file *f,
+                          struct diags *ds)
 {
-    struct made_file f = {.path = path_of(run, p, kepub), .device = p->device, .kepub = kepub};
+    str *beside = make_n(run->a, str, all->n);
+    bool ok = true;
+    for (isize i = 0; i < all->n && ok; i++) {
+        beside[i] = os_beside(run->a, f[i].path);
+        ok = write_file(run, all->v[i], &f[i], beside[i], ds);
+    }
+    for (isize i = 0; i < all->n && ok && !run->o->dry_run; i++)
+        ok = os_commit(beside[i], f[i].path, *run->a, ds);
+    for (isize i = 0; i < all->n && !ok; i++)
+        if (beside[i].len) os_remove(beside[i], *run->a);
+    return ok;
+}
+
+/* The file of one format, or its volumes: -1, or the exit status of what went wrong. */
+static int make_format(struct run *run, const struct prints *all, bool kepub)
+{
     struct diags said = {.mem = run->r->said.mem};
-    bool ok = write_file(run, p, &f, &said);
+    struct made_file *f = make_n(run->a, struct made_file, all->n);
+    for (isize i = 0; i < all->n; i++) {
+        const struct print *p = all->v[i];
+        f[i] = (struct made_file){.path = path_of(run, p, kepub),
+                                  .device = p->device,
+                                  .kepub = kepub,
+                                  .volume = p->volume,
+                                  .volumes = p->volumes};
+    }
+    bool ok = all->n > 1 ? write_volumes(run, all, f, &said)
+                         : write_file(run, all->v[0], f, f->path, &said);
     int status = ok ? -1 : status_of_said(&said, EXIT_CONTENT);
-    diags_join(&run->r->said, &said);
-    if (!ok) return status;
-    run->files = make_room(run->a, run->files, run->nfiles);
-    run->files[run->nfiles++] = f;
-    tally_say(run, p, &f);
-    return -1;
+    say(run, &said, run->nprints++);
+    for (isize i = 0; i < all->n && ok; i++) {
+        for (int k = 0; k < DIAG_LEVELS; k++) f[i].said[k] = all->v[i]->said[k] + said.count[k];
+        run->files = make_room(run->a, run->files, run->nfiles);
+        run->files[run->nfiles++] = f[i];
+        tally_say(run, all->v[i], &f[i]);
+    }
+    return status;
 }
 
 /* --- all of them --- */
 
-/* The files of device i: -1, or the first exit status that is not good. */
-static int make_for(struct run *run, isize i)
+/* What is said of the prints of one device; false if there must not be a book of them. */
+static bool say_prints(struct run *run, const struct prints *all)
 {
-    const struct conf *conf = &run->pj->conf;
+    bool missing = false;
+    for (isize i = 0; i < all->n; i++) {
+        say_all(run, all->v[i], run->nprints++);
+        missing |= all->v[i]->tally.missing > 0;
+    }
+    run->missing |= missing;
+    return !missing || run->pj->conf.missing != MISSING_FAIL;
+}
+
+/* The files of a device: -1, or the first exit status that is not good. */
+static int make_for(struct run *run, const struct device *d)
+{
     struct print *p = make(run->a, struct print);
-    p->device = device_of(conf->devices.v[i]);
-    p->about.mem = run->r->said.mem;
-    conf_for(run->a, conf, p->device, &p->conf);
-    print_make(run, p);
-    say_all(run, p, i);
-    run->missing |= p->tally.missing > 0;
-    bool forbidden = conf->missing == MISSING_FAIL && p->tally.missing;
-    int status = forbidden ? EXIT_CONTENT : -1;
-    if (!forbidden)
-        pictures_report(run->o, run->r, &p->book, &p->pictures, run->pj->crew.w[0].scratch);
-    for (isize k = 0; k < p->conf.formats.n && !forbidden; k++) {
-        int one = make_file(run, p, str_eq(p->conf.formats.v[k], S("kepub")));
+    struct prints all;
+    p->device = d;
+    conf_for(run->a, &run->pj->conf, d, &p->conf);
+    print_make(run, p, &run->pj->book, NULL);
+    int status = budget_fit(run, p, &all);
+    if (status >= 0) return status;
+    bool allowed = say_prints(run, &all);
+    for (isize i = 0; i < all.n && allowed; i++)
+        pictures_report(run->o, run->r, &all.v[i]->book, &all.v[i]->pictures,
+                        run->pj->crew.w[0].scratch);
+    for (isize k = 0; k < p->conf.formats.n && allowed; k++) {
+        int one = make_format(run, &all, str_eq(p->conf.formats.v[k], S("kepub")));
         if (status < 0) status = one;
     }
-    store_close(p->pictures.passing, *run->a);
-    return status;
+    for (isize i = 0; i < all.n; i++) print_close(run, all.v[i]);
+    return allowed ? status : EXIT_CONTENT;
 }
 
 static int status_of(const struct run *run)
@@ -209,7 +220,7 @@ int editions_make(struct run *run)
     posts_say_rest(&run->pj->book, &run->rest);
     memcpy(run->before, run->r->said.count, sizeof run->before);
     for (isize i = 0; i < conf->devices.n; i++) {
-        int one = make_for(run, i);
+        int one = make_for(run, device_of(conf->devices.v[i]));
         if (status < 0) status = one;
     }
     return status < 0 ? status_of(run) : status;

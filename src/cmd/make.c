@@ -32,6 +32,7 @@ static struct options with_overrides(const struct options *o, arena *a)
     for (isize i = 0; i < o->set.n; i++) strs_add(a, &all.set, o->set.v[i]);
     override(a, &all.set, "output.devices", &o->device);
     override(a, &all.set, "output.formats", &o->form);
+    if (o->max_mb) strs_add(a, &all.set, str_printf(a, "limits.max_mb=%d", o->max_mb));
     return all;
 }
 
@@ -45,7 +46,8 @@ static int run(const struct options *given, arena *a, struct reply *r)
     if (!pj->book.nposts) return without_posts(&o, r, pj);
     run.store = project_store(&o, a);
     /* Editions find in it what they have in common. */
-    if (!run.store && pj->conf.devices.n > 1) run.store = store_passing(a);
+    bool several = pj->conf.devices.n > 1 || budget_of(&pj->conf);
+    if (!run.store && several) run.store = store_passing(a);
     status = editions_make(&run);
     store_close(run.store, *a); /* not before: the packager reads chapters from it */
     return status;
@@ -55,6 +57,6 @@ const struct cmd cmd_make = {
     .name = "make",
     .args = "[book.yaml]",
     .help = "make the book",
-    .options = "output device format jobs strict dry-run allow-empty no-cache cover",
+    .options = "output device format max-mb jobs strict dry-run allow-empty no-cache cover",
     .run = run,
 };

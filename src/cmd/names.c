@@ -46,9 +46,12 @@ str file_name(arena *a, const struct file_name *n)
     struct buf b = {.mem = a};
     clean.title = plain(a, n->title);
     name_fields(&clean, fields);
-    bool ok = pattern_expand(&b, pattern_of(a, n, stem), fields, NAME_FIELDS, &fault);
+    bool ok = n->plain;
+    if (n->plain) buf_add(&b, stem);
+    else ok = pattern_expand(&b, pattern_of(a, n, stem), fields, NAME_FIELDS, &fault);
     assert(ok); /* conf has looked at it */
     if (n->many && !pattern_has(stem, "device")) buf_printf(&b, "-%.*s", STR(n->device));
+    if (n->volume) buf_printf(&b, "-vol%0*d", n->volumes > 9 ? 2 : 1, n->volume);
     if (n->kepub) buf_add(&b, S(".kepub"));
     buf_add(&b, end);
     return buf_str(&b);

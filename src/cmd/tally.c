@@ -26,7 +26,7 @@ static void line(struct run *run, const struct print *p, const struct made_file 
 {
     struct buf *out = &run->r->out;
     const struct tally_of_print t = p->tally;
-    const int *said = p->said;
+    const int *said = f->said;
     text_shown(out, f->path);
     buf_add(out, S("  "));
     if (run->o->dry_run) buf_add(out, S("not written"));
@@ -51,12 +51,13 @@ static void record(struct run *run, const struct print *p, const struct made_fil
                    STR(sha256_hex(run->a, f->sum, 32)));
     buf_printf(out, ",\"device\":\"%s\",\"format\":\"%s\"", f->device->name,
                f->kepub ? "kepub" : "epub");
+    if (f->volume) buf_printf(out, ",\"volume\":%d,\"volumes\":%d", f->volume, f->volumes);
     buf_printf(out, ",\"articles\":%td,\"images\":%td,\"missing\":%td", p->book.nposts,
                p->book.nimages, t.missing);
     buf_printf(out, ",\"chars_in\":%lld,\"chars_out\":%lld,\"chars_removed\":%lld", t.chars_in,
                t.chars_out, t.chars_removed);
-    buf_printf(out, ",\"errors\":%d,\"warnings\":%d,\"notes\":%d", p->said[DIAG_ERROR],
-               p->said[DIAG_WARN], p->said[DIAG_NOTE]);
+    buf_printf(out, ",\"errors\":%d,\"warnings\":%d,\"notes\":%d", f->said[DIAG_ERROR],
+               f->said[DIAG_WARN], f->said[DIAG_NOTE]);
     buf_printf(out, ",\"cached\":%td,\"seconds\":%.3f,\"peak_bytes\":%lld}\n", t.cached, seconds,
                os_peak_memory());
 }

@@ -4,6 +4,7 @@
 #include "device.h"
 #include "html.h"
 #include "lang.h"
+#include "limit.h"
 #include "os.h"
 #include "pattern.h"
 #include "peer.h"
@@ -168,6 +169,16 @@ static bool device(struct reading *r, const char *what, const struct yaml *v, st
     if (device_of(*text)) return true;
     for (const struct device *d = devices; d->name; d++) near_offer(&near, str_of(d->name));
     diag(r->ds, DIAG_CONF_VALUE, reading_at(r, v), "%s: \"%.*s\" is no device that is known%.*s",
+         what, STR(*text), STR(near_text(r->mem, &near, (str){0})));
+    return false;
+}
+
+static bool service(struct reading *r, const char *what, const struct yaml *v, str *text)
+{
+    struct near near = near_start(*text);
+    if (!text->len || limit_of(*text)) return true;
+    for (const struct limit *l = limits; l->name; l++) near_offer(&near, str_of(l->name));
+    diag(r->ds, DIAG_CONF_VALUE, reading_at(r, v), "%s: \"%.*s\" is no service that is known%.*s",
          what, STR(*text), STR(near_text(r->mem, &near, (str){0})));
     return false;
 }
@@ -359,6 +370,7 @@ static const struct check checks[] = {
     {"file", "must exist", file},
     {"sheets", "must exist, unless it is the default", sheets},
     {"device", "the name of a device, as kindle-pw6; book.yaml(5) lists them", device},
+    {"service", "kindle-mail, gmail, outlook, qq-mail, mailjet or mail", service},
     {"encoding", "auto or a label of the Encoding Standard", encoding},
     {"order", "date, title, author, votes, weight, path or manual, each with asc or desc", order},
     {"selector", "selectors: tag, .class, #id, [attribute=value], a b, a > b, a list", selector},

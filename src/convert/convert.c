@@ -60,11 +60,11 @@ static void put_nothing(struct buf *b, ...)
  * about those it asks. */
 static bool is_asked(str key)
 {
-    static const str asked[] = {LIT("output."),          LIT("limits."),
-                                LIT("toc.depth"),        LIT("book.title"),
-                                LIT("book.identifier"),  LIT("images.webp"),
-                                LIT("images.grayscale"), LIT("images.split_long"),
-                                LIT("images.max_"),      LIT("images.quality")};
+    static const str asked[] = {
+        LIT("output."),     LIT("limits."),          LIT("issue."),
+        LIT("toc.depth"),   LIT("book.title"),       LIT("book.identifier"),
+        LIT("images.webp"), LIT("images.grayscale"), LIT("images.split_long"),
+        LIT("images.max_"), LIT("images.quality")};
     for (isize i = 0; i < COUNT(asked); i++)
         if (str_starts(key, asked[i])) return true;
     return false;
@@ -93,6 +93,9 @@ static struct salts salts_of(const struct conf *conf, arena scratch)
 #include "conf.def"
 #undef K
     put_int(&shared, conf_kepub(conf));
+    put_int(&shared, conf->thrift.few ? conf->thrift.pictures : -1);
+    buf_printf(&own, "%.*s%d;%d;%d", STR(buf_str(&shared)), conf->thrift.quality,
+               conf->thrift.percent, conf->thrift.grey);
     return (struct salts){sha256(buf_str(&own)), sha256(buf_str(&shared))};
 }
 

@@ -122,9 +122,17 @@ bool picture_there(struct chapter *c, str url, int line)
     return to.found == FOUND;
 }
 
+/* Pictures of letters and formulas are read, so a book too large has them, too. */
+static bool is_counted(const struct node *img)
+{
+    return !node_has_class(img, S("emoji")) && !node_has_class(img, S("formula"));
+}
+
 /* Of one picture only, that one is to be looked at. */
 static bool wanted(const struct chapter *c, const struct node *img)
 {
+    if (c->conf->thrift.few && is_counted(img) && c->counted >= c->conf->thrift.pictures)
+        return false;
     if (c->conf->images_mode == IMAGES_FIRST && node_has_class(img, S("emoji"))) return false;
     return c->conf->images_mode == IMAGES_ALL ||
            (c->conf->images_mode == IMAGES_FIRST && !c->post->nimages);
@@ -183,11 +191,13 @@ static struct node *place(struct chapter *c, struct node *img, const struct node
     str url = node_attr(img, ATTR_SRC);
     if (!wanted(c, img)) {
         if (speak(c, img)) return node_remove(img, root);
-        rule_lose(&c->rules, img, DIAG_IMG_UNWANTED, "images.mode");
+        rule_lose(&c->rules, img, DIAG_IMG_UNWANTED,
+                  c->conf->thrift.few ? "limits.max_mb" : "images.mode");
         return node_remove(img, root);
     }
     struct sought to = picture_ask(c, url, img->line);
     if (to.found == FOUND) {
+        c->counted += is_counted(img);
         if (to.what.len)
             diag(c->rules.ds, DIAG_IMG_DAMAGED, rule_at(&c->rules, img), "%.*s: %.*s", STR(to.what),
                  STR(utf8_head(url, 200)));

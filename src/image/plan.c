@@ -76,16 +76,25 @@ struct limits {
     int w, h;      /* px */
     long long cap; /* bytes */
     bool grey;     /* of what is made anew */
+    int quality;   /* of a JPEG */
     int takes;
 };
 
+static int thrifty(const struct conf *conf, long long px)
+{
+    return (int)(conf->thrift.percent ? px * conf->thrift.percent / 100 : px);
+}
+
 static struct limits limits_of(const struct conf *conf, const struct device *d)
 {
+    const struct thrift *t = &conf->thrift;
     return (struct limits){
-        .w = conf->max_width ? (int)conf->max_width : d->w,
-        .h = conf->max_height ? (int)conf->max_height : d->h,
+        .w = thrifty(conf, conf->max_width ? conf->max_width : d->w),
+        .h = thrifty(conf, conf->max_height ? conf->max_height : d->h),
         .cap = (conf->max_kb ? conf->max_kb : d->kb) * 1024,
-        .grey = conf->grayscale == GRAYSCALE_ON || (conf->grayscale == GRAYSCALE_AUTO && d->greys),
+        .grey = t->grey || conf->grayscale == GRAYSCALE_ON ||
+                (conf->grayscale == GRAYSCALE_AUTO && d->greys),
+        .quality = t->quality && t->quality < conf->quality ? t->quality : (int)conf->quality,
         .takes = conf->webp == WEBP_KEEP ? d->takes : d->takes & ~TAKES_WEBP,
     };
 }
@@ -136,6 +145,13 @@ static bool wants_grey(const struct conf *conf, const struct limits *l, enum pla
     return conf->grayscale == GRAYSCALE_ON || (l->grey && kind != KIND_WEBP);
 }
 
+/* Small ones are not worth it, and of another kind than JPEG or PNG none can be made. */
+static bool is_worth(const struct conf *conf, const struct image_info *is, enum plan_kind kind)
+{
+    enum { WORTH = 16 << 10 };
+    return conf->thrift.quality && is->bytes > WORTH && (kind == KIND_JPEG || kind == KIND_PNG);
+}
+
 static int faults_of(const struct image_info *is, const struct conf *conf, const struct limits *l,
                      enum plan_kind kind)
 {
@@ -144,7 +160,8 @@ static int faults_of(const struct image_info *is, const struct conf *conf, const
            (is->interlaced ? WHY_INTERLACED : 0) | (is->animated ? WHY_ANIMATED : 0) |
            (is->damaged ? WHY_DAMAGED : 0) |
            (is->channels >= RGB && wants_grey(conf, l, kind) ? WHY_COLOUR : 0) |
-           (is->bytes > l->cap ? WHY_BYTES : 0) | (is->orientation > 1 ? WHY_TURNED : 0) |
+           (is->bytes > l->cap || is_worth(conf, is, kind) ? WHY_BYTES : 0) |
+           (is->orientation > 1 ? WHY_TURNED : 0) |
            (is->progressive && !(l->takes & TAKES_PROGRESSIVE) ? WHY_PROGRESSIVE : 0) |
            (is->metadata ? WHY_METADATA : 0);
 }
@@ -153,19 +170,19 @@ static int faults_of(const struct image_info *is, const struct conf *conf, const
  * come in any order, and a PNG of it need not be smaller. */
 enum { NOT_OF_GIF = WHY_INTERLACED | WHY_BYTES };
 
-static void plan_pixels(struct image_plan *p, const struct conf *conf, const struct device *d,
-                        const struct limits *l, const struct codec *c, const struct image_info *is)
+static void plan_pixels(struct image_plan *p, const struct device *d, const struct limits *l,
+                        const struct codec *c, const struct image_info *is)
 {
     enum plan_kind as_is = p->kind;
     /* What is made smaller is made to be seen: on a dark page dark lines on nothing are not. */
     p->flatten = image_alpha(is) &&
                  (!(l->takes & TAKES_ALPHA) || (p->why & (WHY_SIZE | WHY_LONG | WHY_BYTES)));
-    p->kind = is_photo(c, is, p->flatten, is->bytes > l->cap) ? KIND_JPEG : KIND_PNG;
+    p->kind = is_photo(c, is, p->flatten, p->why & WHY_BYTES) ? KIND_JPEG : KIND_PNG;
     p->grey = l->grey;
     p->dither =
         p->kind == KIND_PNG && l->grey && d->greys == 16 && (p->flatten || !image_alpha(is));
     p->few = p->kind == KIND_PNG && (p->why & (WHY_SIZE | WHY_LONG | WHY_BYTES));
-    p->quality = (int)conf->quality;
+    p->quality = l->quality;
     p->cap = l->cap;
     if (p->kind == KIND_JPEG) p->flatten |= image_alpha(is);
     p->rather = p->kind == as_is && !(p->why & WHY_HARD);
@@ -209,7 +226,7 @@ struct image_plan image_plan(const struct conf *conf, const struct device *d, co
     if (p.kind == KIND_JPEG) hard &= ~WHY_COLOUR; /* whose luma stands alone */
     if (!(p.why & hard) && c->rewrite && made) {
         p.way = PLAN_REWRITE;
-        plan_pixels(&p, conf, d, &l, c, is);
+        plan_pixels(&p, d, &l, c, is);
         p.kind = whole.kind;
         return p;
     }
@@ -220,7 +237,7 @@ struct image_plan image_plan(const struct conf *conf, const struct device *d, co
         return p;
     }
     p.way = PLAN_RECODE;
-    plan_pixels(&p, conf, d, &l, c, is);
+    plan_pixels(&p, d, &l, c, is);
     return p;
 }
 

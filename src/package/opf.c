@@ -100,8 +100,10 @@ static void write_series(struct xml *x, const struct making *m)
     xml_line(x);
     write_refines(x, S("#series"), "collection-type", NULL, S("series"));
     write_named(x, "calibre:series", m->conf->series);
-    if (!m->b->issue.number) return;
-    str number = str_printf(m->mem, "%d", m->b->issue.number);
+    int issue = m->b->issue.number, volume = m->ed->volume;
+    if (!issue && !volume) return;
+    str number = str_printf(m->mem, "%d", issue ? issue : volume);
+    if (issue && volume) number = str_printf(m->mem, "%d.%d", issue, volume);
     write_refines(x, S("#series"), "group-position", NULL, number);
     write_named(x, "calibre:series_index", number);
 }

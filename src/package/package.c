@@ -245,7 +245,7 @@ static void add_front(const struct making *m, struct entry *e)
     zip_deflate(m->mem, opf_write(m), &e[2]);
 }
 
-static str identifier_of(arena *a, const struct conf *conf)
+str book_identifier(arena *a, const struct conf *conf)
 {
     if (conf->identifier.len) return conf->identifier;
     /* No title has a line feed: no two pairs of title and seed become one name. */
@@ -258,7 +258,7 @@ static void begin(struct making *m, const struct book *b, const struct edition *
 {
     *m = (struct making){.b = b, .conf = b->conf, .ed = ed, .mem = a, .ds = ds};
     m->words = words_of(b->conf->lang);
-    m->identifier = identifier_of(a, b->conf);
+    m->identifier = book_identifier(a, b->conf);
     count_all(m);
     assert(m->totals.articles > 0);
     m->room = 3 + styles_all(a, b).n + b->nparts + 3 + b->conf->fonts.n + b->nimages;
@@ -271,16 +271,35 @@ static void begin(struct making *m, const struct book *b, const struct edition *
     fonts_open(a, b, ed->store, &m->fonts, ds);
 }
 
+/* All entries of the container, *n of them; NULL if a sheet cannot be read. */
+static struct entry *entries_of(struct making *m, isize *n)
+{
+    struct entry *all = m->entries - FRONT;
+    if (!add_texts(m)) return NULL;
+    add_images(m);
+    add_front(m, all);
+    *n = FRONT + m->nitems;
+    return all;
+}
+
+long long book_weigh(const struct book *b, const struct edition *ed, arena scratch,
+                     struct diags *ds)
+{
+    struct making m;
+    isize n;
+    begin(&m, b, ed, &scratch, ds);
+    const struct entry *all = entries_of(&m, &n);
+    return all ? zip_size(all, n) : -1;
+}
+
 bool book_package(const struct book *b, const struct edition *ed, arena *a, long long *size,
                   struct diags *ds)
 {
     struct making m;
+    isize n;
     begin(&m, b, ed, a, ds);
-    struct entry *all = m.entries - FRONT;
-    if (!add_texts(&m)) return false;
-    add_images(&m);
-    add_front(&m, all);
-    if (!zip_write(all, FRONT + m.nitems, ed->path, b->date, a, ds)) return false;
+    const struct entry *all = entries_of(&m, &n);
+    if (!all || !zip_write(all, n, ed->path, b->date, a, ds)) return false;
     *size = os_stat(ed->path, *a).size;
     return true;
 }

@@ -275,6 +275,14 @@ bool zip_write(const struct entry *e, isize n, str path, long long when, arena *
     return ok;
 }
 
+long long zip_size(const struct entry *e, isize n)
+{
+    enum { LOCAL = 30, CENTRAL = 46, END = 22 }; /* APPNOTE 4.3: heads without their names */
+    long long size = END;
+    for (isize i = 0; i < n; i++) size += LOCAL + CENTRAL + 2 * e[i].name.len + e[i].size;
+    return size;
+}
+
 void zip_libraries(struct buf *out)
 {
     buf_printf(out, "libzip %s\nlibdeflate %s\n", zip_libzip_version(), LIBDEFLATE_VERSION_STRING);

@@ -1,5 +1,7 @@
 #include "conf.h"
 #include "editions_local.h"
+#include "limit.h"
+#include "package.h"
 #include "store.h"
 #include "unit.h"
 
@@ -82,4 +84,154 @@ TEST(store__finds_what_it_kept_after_a_turn)
     CHECK(store_find(s, mem, one, &found, NULL));
     CHECK(store_find(s, mem, two, &found, NULL) && str_eq(found, S("zwei")));
     store_close(s, scratch);
+}
+
+TEST(names__number_volumes)
+{
+    struct file_name n = {.pattern = S("{slug}"), .slug = S("w"), .volume = 2, .volumes = 3};
+    CHECK_STR(file_name(mem, &n), S("w-vol2.epub"));
+    n.volumes = 12;
+    n.kepub = true;
+    CHECK_STR(file_name(mem, &n), S("w-vol02.kepub.epub"));
+    n = (struct file_name){.pattern = S("a/{b}.epub"), .plain = true, .volume = 1, .volumes = 2};
+    CHECK_STR(file_name(mem, &n), S("a/{b}-vol1.epub"));
+}
+
+/* --- the budget --- */
+
+TEST(limit__is_what_base64_makes_of_a_file)
+{
+    CHECK_INT(limit_encoded(0), 0);
+    CHECK_INT(limit_encoded(1), 4 + 2);
+    CHECK_INT(limit_encoded(3), 4 + 2);
+    CHECK_INT(limit_encoded(57), 76 + 2);
+    CHECK_INT(limit_encoded(58), 76 + 2 + 4 + 2);
+    CHECK_INT(limit_encoded(57 * 1000), 78 * 1000);
+    for (const struct limit *l = limits; l->name; l++) {
+        long long most = limit_file(l);
+        CHECK(most > 10 * MEGABYTE && most <= l->bytes && l->files > 0 && l->people > 0);
+        CHECK(!l->encoded || limit_encoded(most) < l->bytes);
+        CHECK(limit_of(str_of(l->name)) == l);
+    }
+    CHECK(!limit_of(S("pigeon")));
+    CHECK_INT(limit_file(limit_of(S("kindle-mail"))), 50 * MEGABYTE);
+}
+
+TEST(budget__is_the_smaller_of_the_two)
+{
+    struct conf conf = conf_of(mem, "limits: {max_mb: 18}\n", ds);
+    CHECK_INT(budget_of(&conf), 18 * MEGABYTE);
+    conf = conf_of(mem, "limits: {max_mb: 60, service: kindle-mail}\n", ds);
+    CHECK_INT(budget_of(&conf), 50 * MEGABYTE);
+    conf = conf_of(mem, "limits: {service: kindle-mail}\n", ds);
+    CHECK_INT(budget_of(&conf), 50 * MEGABYTE);
+    conf = conf_of(mem, "", ds);
+    CHECK_INT(budget_of(&conf), 0);
+}
+
+/* The steps, a letter each: q quality, s size, g grey, and a number of pictures. */
+static str ladder(arena *mem, const char *device, const char *yaml, struct diags *ds)
+{
+    struct conf conf = conf_of(mem, yaml, ds);
+    struct rung rungs[RUNGS_MAX];
+    struct buf b = {.mem = mem};
+    isize n = budget_rungs(mem, &conf, device_of(str_of(device)), rungs);
+    struct thrift last = {0};
+    for (isize i = 0; i < n; i++) {
+        struct thrift t = rungs[i].thrift;
+        CHECK(rungs[i].what.len && t.quality >= last.quality && t.percent >= last.percent);
+        if (t.few) buf_printf(&b, " %d", t.pictures);
+        else buf_byte(&b, t.grey ? 'g' : t.percent ? 's' : 'q');
+        last = t;
+    }
+    return buf_str(&b);
+}
+
+TEST(budget__takes_steps_in_their_order)
+{
+    CHECK_STR(ladder(mem, "generic", "", ds), S("qsg 20 10 5"));
+    CHECK_STR(ladder(mem, "kindle-pw6", "", ds), S("qs 20 10 5"));
+    CHECK_STR(ladder(mem, "generic", "images: {grayscale: off}\n", ds), S("qs 20 10 5"));
+    CHECK_STR(ladder(mem, "generic", "limits: {volumes: never}\n", ds), S("qsg 20 10 5 2 0"));
+    CHECK_STR(ladder(mem, "generic", "images: {mode: none}\n", ds), S(""));
+}
+
+/* "0 3 5", where the volumes begin; "!2": article 2 is too large. */
+static str cuts(arena *mem, const char *borders, const char *bytes, long long room)
+{
+    static const isize shown[] = {0};
+    static const long long picture[] = {50};
+    struct load v[20] = {{0}};
+    isize starts[20], heavy = -1, n = 0;
+    struct buf b = {.mem = mem};
+    for (struct cut c = {.tail = str_of(bytes)}; c.tail.len; n++) {
+        c = str_cut(c.tail, ' ');
+        bool picks = str_ends(c.head, S("p"));
+        CHECK(str_int(str_head(c.head, c.head.len - picks), &v[n].bytes));
+        v[n].border = borders[n] - '0';
+        v[n].pictures = shown;
+        v[n].npictures = picks;
+    }
+    isize volumes = volumes_cut(v, n, picture, 1, room, starts, &heavy, *mem);
+    for (isize i = 0; i < volumes; i++) buf_printf(&b, "%s%td", i ? " " : "", starts[i]);
+    return volumes ? buf_str(&b) : str_printf(mem, "!%td", heavy);
+}
+
+TEST(volumes__begin_where_topics_do)
+{
+    CHECK_STR(cuts(mem, "0222", "10 10 10 10", 100), S("0"));
+    CHECK_STR(cuts(mem, "022022", "30 20 20 20 20 20", 100), S("0 3"));
+    /* A topic within a topic, where there is no other. */
+    CHECK_STR(cuts(mem, "022122", "30 20 20 20 20 20", 100), S("0 3"));
+    /* An article, where there is no topic at all. */
+    CHECK_STR(cuts(mem, "022222", "30 20 20 20 20 20", 100), S("0 4"));
+    /* One that is too large for a volume is cut, and fills up what is begun. */
+    CHECK_STR(cuts(mem, "0022222", "10 20 20 20 20 20 20", 100), S("0 5"));
+    CHECK_STR(cuts(mem, "0222", "40 101 1 1", 100), S("!1"));
+    CHECK_STR(cuts(mem, "0", "101", 100), S("!0"));
+}
+
+TEST(volumes__hold_a_picture_once)
+{
+    CHECK_STR(cuts(mem, "0222", "10p 10p 10p 10p", 90), S("0"));
+    CHECK_STR(cuts(mem, "0222", "10p 10p 10p 10p", 80), S("0 3"));
+    CHECK_STR(cuts(mem, "0222", "10p 10p 10p 10p", 59), S("!0"));
+}
+
+TEST(volumes__have_names)
+{
+    CHECK_STR(volume_name(mem, S("zh-CN"), 1), S("卷一"));
+    CHECK_STR(volume_name(mem, S("zh-TW"), 10), S("卷十"));
+    CHECK_STR(volume_name(mem, S("zh-CN"), 12), S("卷十二"));
+    CHECK_STR(volume_name(mem, S("zh-CN"), 20), S("卷二十"));
+    CHECK_STR(volume_name(mem, S("zh-CN"), 99), S("卷九十九"));
+    CHECK_STR(volume_name(mem, S("en"), 3), S("Volume 3"));
+}
+
+TEST(volumes__have_titles_and_identifiers_of_their_own)
+{
+    struct conf one = conf_of(mem, "", ds), two = one, again = one;
+    volume_conf(mem, &one, 1);
+    volume_conf(mem, &two, 2);
+    volume_conf(mem, &again, 1);
+    CHECK_STR(one.title, S("t 卷一"));
+    CHECK_STR(one.series, S("t"));
+    CHECK_STR(one.identifier, again.identifier);
+    CHECK(!str_eq(one.identifier, two.identifier));
+}
+
+TEST(volumes__are_books_of_some_posts)
+{
+    struct part parts[] = {{.first = 0, .count = 5, .parent = -1},
+                           {.first = 2, .count = 3, .level = 1, .parent = 0},
+                           {.first = 5, .count = 2, .parent = -1}};
+    struct post posts[7] = {{.number = 1}};
+    struct book b = {.parts = parts, .nparts = 3, .posts = posts, .nposts = 7};
+    struct book v = volume_book(mem, &b, 3, 3);
+    CHECK(v.nposts == 3 && v.posts == posts + 3 && v.nparts == 3);
+    CHECK(v.parts[0].first == 0 && v.parts[0].count == 2);
+    CHECK(v.parts[1].first == 0 && v.parts[1].count == 2);
+    CHECK(v.parts[2].first == 2 && v.parts[2].count == 1);
+    v = volume_book(mem, &b, 0, 2);
+    CHECK(v.parts[0].count == 2 && !v.parts[1].count && !v.parts[2].count);
 }

@@ -178,6 +178,10 @@ static str package(arena *mem, struct sample *s, const char *name, struct diags 
     CHECK(book_package(&s->book, &ed, mem, &size, ds));
     CHECK(os_read_quiet(mem, path, 1 << 24, &bytes));
     CHECK_INT(bytes.len, size);
+    arena scratch = arena_reserve(1 << 28);
+    struct diags again = {.mem = mem};
+    CHECK_INT(book_weigh(&s->book, &ed, scratch, &again), size);
+    arena_release(scratch.at, scratch.end);
     CHECK_INT(ds->count[DIAG_ERROR], 0);
     return bytes;
 }
