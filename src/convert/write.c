@@ -6,6 +6,7 @@
  */
 #include "convert_local.h"
 #include "device.h"
+#include "kobo.h"
 #include "split_local.h"
 #include "styles.h"
 #include "xhtml.h"
@@ -67,14 +68,16 @@ static void audit_documents(struct chapter *c, struct tally shown, isize picture
                             struct parts parts, struct drafts all)
 {
     where at = {.file = c->post->path, .line = c->post->body_line};
-    struct tally own = {0}, written = {0}, there = {0};
+    struct tally own = {0}, written = {0}, there = {0}, kobo = {0};
     for (isize i = 0; i < parts.n; i++) {
         there = tally_add(there, audit_tree(parts.v[i]));
         own = tally_add(own, own_words(parts.v[i]));
         written = tally_add(written, audit_xhtml(all.v[i].epub));
+        if (c->kepub) kobo = tally_add(kobo, audit_xhtml(all.v[i].kepub));
         pictures -= audit_pictures(parts.v[i]);
     }
-    if (!tally_eq(there, shown) || !tally_eq(written, tally_add(shown, own)))
+    if (!tally_eq(there, shown) || !tally_eq(written, tally_add(shown, own)) ||
+        (c->kepub && !tally_eq(kobo, written)))
         diag(c->rules.ds, DIAG_TEXT_LOST, at,
              "the written document differs from the chapter's tree");
     if (pictures) diag(c->rules.ds, DIAG_PICTURE_LOST, at, "%td are in no part", pictures);
@@ -144,6 +147,7 @@ static void write_one(struct chapter *c, struct draft *d, struct node *root, isi
     struct xhtml_head head = head_of(c, part, math);
     d->properties = xhtml_chapter(&out, &head, root);
     d->epub = buf_str(&out);
+    if (c->kepub) d->kepub = kobo_document(c->mem, d->epub);
 }
 
 static struct drafts write_all(struct chapter *c, struct node *root, struct parts *parts)

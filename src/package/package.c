@@ -13,6 +13,7 @@
  */
 #include "package_local.h"
 #include "hash.h"
+#include "kobo.h"
 #include "os.h"
 #include "styles.h"
 #include "zip.h"
@@ -84,7 +85,9 @@ static struct entry *add(struct making *m, struct item item)
 
 static void add_text(struct making *m, struct item item, str text)
 {
-    if (m->fonts.n && str_eq(item.mime, str_of(xhtml))) used_document(&m->fonts.seen, text);
+    bool page = str_eq(item.mime, str_of(xhtml));
+    if (m->fonts.n && page) used_document(&m->fonts.seen, text);
+    if (m->ed->kepub && page) text = kobo_document(m->mem, text);
     zip_deflate(m->mem, text, add(m, item));
 }
 
