@@ -21,6 +21,28 @@ static struct node *show_tick(struct rule_ctx *cx, struct node *n)
     return node_remove(n, cx->root);
 }
 
+static bool begins_with_box(const struct node *li)
+{
+    enum { FAR = 8 /* nodes before an item's first word */ };
+    const struct node *k = li;
+    for (int i = 0; k && i < FAR && (k->tag != TAG_TEXT || shape_space(k)); i++)
+        k = node_next(k, li);
+    return k && k->tag == TAG_TEXT &&
+           (str_starts(k->text, S("☐ ")) || str_starts(k->text, S("☑ ")));
+}
+
+/* A list of boxes needs no bullets before them. */
+static void mark_boxes(struct rule_ctx *cx, struct node *ul)
+{
+    isize items = 0;
+    for (const struct node *k = ul->first; k; k = k->next) {
+        if (shape_space(k)) continue;
+        if (!begins_with_box(k)) return;
+        items++;
+    }
+    if (items) node_add_class(cx->mem, ul, S("boxes"));
+}
+
 /* --- lists that an editor has broken --------------------------------------------------- */
 
 static bool has_one_item(const struct node *list)
@@ -123,6 +145,8 @@ static struct node *apply(struct rule_ctx *cx, struct node *root)
         if (holds_lists) number_kids(cx, n);
         n = is_tick(n) ? show_tick(cx, n) : node_next(n, root);
     }
+    for (struct node *n = node_next(root, root); n; n = node_next(n, root))
+        if (node_is(n, TAG_UL)) mark_boxes(cx, n);
     return NULL;
 }
 
