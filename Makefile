@@ -7,11 +7,11 @@ ifeq ($(origin CC),default)
 CC := gcc
 endif
 
-# What a Debian 12 needs: for the program, and for the tests beside that.
+# What a Debian 12 needs: for the program and the example's cover, and for the tests beside that.
 APT_BOOK  := gcc make pkg-config libc6-dev libyaml-dev libpng-dev libjpeg62-turbo-dev libwebp-dev libgif-dev \
              liblcms2-dev libavif-dev libcurl4-openssl-dev libfreetype-dev libharfbuzz-dev libfontconfig-dev \
              libsqlite3-dev libmicrohttpd-dev libzip-dev libdeflate-dev libicu-dev nettle-dev \
-             libmd4c-dev libxml2-dev tzdata
+             libmd4c-dev libxml2-dev tzdata fonts-lxgw-wenkai
 APT_CHECK := $(APT_BOOK) clang-14 libclang-rt-14-dev clang-format-14 clang-tidy-14 libgumbo-dev \
              python3 python3-html5lib python3-lxml python3-pil default-jre-headless npm ca-certificates strace \
              shellcheck mandoc git chromium mupdf-tools fonts-noto-cjk \

@@ -122,6 +122,7 @@ static int room_between(const struct placed *p, const struct placed *q)
     bool wide = p->advance >= EM * 9 / 10;
     if (wide && is_closing(p->c) && (is_closing(q->c) || is_opening(q->c))) return -HALF;
     if (wide && is_opening(p->c) && is_opening(q->c)) return -HALF;
+    if (wide && is_closing(p->c) && is_han(q->c)) return -HALF / 2; /* a hole, at this size */
     if ((is_han(p->c) && is_word(q->c)) || (is_word(p->c) && is_han(q->c))) return BETWEEN;
     return 0;
 }

@@ -126,7 +126,7 @@ TEST(type__two_marks_that_meet_take_less_room)
     struct room room = {4000, 1, 100, 100};
     struct set loose = set_text(&t, S("甲）甲「乙"), room, mem);
     struct set tight = set_text(&t, S("甲甲）「乙"), room, mem);
-    CHECK_INT(set_width(&loose) - set_width(&tight), 50);
+    CHECK_INT(set_width(&loose) - set_width(&tight), 25);
     struct set hung = set_text(&t, S("甲乙。"), room, mem);
     CHECK_INT(set_width(&hung), 250);
     type_close(&t);
