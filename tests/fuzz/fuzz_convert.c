@@ -64,7 +64,11 @@ int LLVMFuzzerTestOneInput(const u8 *data, size_t size)
     struct node *root = body_parse(&mem, c.pages, &post, &body, &page);
     c.rules.root = root;
     chapter_convert(&c, &page, root);
-    parse_strictly(chapter_write(&c, root));
+    struct drafts all = chapter_write(&c, root);
+    for (isize i = 0; i < all.n; i++) {
+        parse_strictly(all.v[i].epub);
+        if (all.v[i].kepub.len) parse_strictly(all.v[i].kepub);
+    }
     struct buf errors = {.mem = &mem};
     diags_format(&errors, &said, DIAG_ERROR, false);
     must(!errors.len, "an error", buf_str(&errors));
