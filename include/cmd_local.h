@@ -15,6 +15,8 @@ struct project {
     struct conf conf;
     struct book book;
     struct crew crew;
+    bool writes;           /* before project_open: an issue is to be made, not only shown */
+    struct issuing *issue; /* NULL: the book is none */
 };
 
 /* Is this word of the command line the name of a book.yaml? */
@@ -29,6 +31,9 @@ static inline bool is_book_name(str word)
  */
 int project_open(const struct options *o, arena *a, struct reply *r, struct project *pj);
 
+/* Where book.yaml is; {0} if it is nowhere. */
+str project_file(const struct options *o, arena *a);
+
 /* The store of converted chapters; NULL with --no-cache, or if there is no place for it. */
 struct store *project_store(const struct options *o, arena *a);
 
@@ -37,6 +42,30 @@ static inline const char *plural(long long n)
 {
     return n == 1 ? "" : "s";
 }
+
+/* --- issue.c: what a run does beside making files if the book is an issue --- */
+
+struct finder;
+
+/* Before the posts are collected: what earlier issues had; -1, or the exit status.  An issue
+ * that a run before left half made is finished first. */
+int issue_open(const struct options *o, arena *a, struct reply *r, struct project *pj);
+
+/* Behind that: number, title, identifier; -1, or the exit status. */
+int issue_name(const struct options *o, arena *a, struct reply *r, struct project *pj);
+
+/* An interrupted one was finished in this run, so that there is something although nothing more
+ * may be due. */
+bool issue_finished(const struct project *pj);
+
+/* What an edition was made from. */
+void issue_look(struct project *pj, const struct book *b, struct finder *finder);
+
+/* Let the state go. */
+void issue_close(struct project *pj);
+
+/* Where a file lies until the issue is written down. */
+str issue_stage(arena *a, const struct project *pj, str path);
 
 /* The exit status for the errors in `said`: EXIT_SYSTEM if one is the system's, else `other`. */
 int status_of_said(const struct diags *said, int other);

@@ -22,4 +22,7 @@ bool book_collect(struct book *b, arena *a, struct crew *crew, struct diags *ds)
 /* "2021-08-14", "duplicate of 0001.md by its URL": a verdict and its detail for people. */
 str verdict_text(arena *a, const struct post *p);
 
+/* What names an article in its series, by its address; the address itself if it names none. */
+str article_key(arena *a, str address);
+
 #endif

@@ -19,7 +19,7 @@
 /* An article as an issue had it. */
 struct issue_article {
     struct delivered is;
-    int version;         /* 0 when it was new, then 1, 2 … */
+    int version;         /* 0 when it was new, then 1, 2 …; -1: the next that is free */
     str path, sum;       /* the post, and the SHA-256 of its file in hex */
     long long published; /* s, if dated */
     bool dated, marked;  /* marked: it came again, and its title said so */

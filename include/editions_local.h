@@ -62,7 +62,7 @@ struct print {
 
 /* A file that was made. */
 struct made_file {
-    str path;
+    str path, at; /* its place, and where it is for now */
     const struct device *device;
     bool kepub;
     int volume, volumes;
@@ -85,6 +85,8 @@ struct run {
     struct table first;      /* hash of a message → the print that it was first said of */
     isize nprints;           /* of which something was said */
     bool missing;            /* pictures, of some edition */
+    bool staged;             /* they lie beside their places until the issue is written down */
+    bool whole;              /* every file is there */
     struct made_file *files; /* those that are there, in order */
     isize nfiles;
 };

@@ -67,6 +67,9 @@ bool os_write(str path, str bytes, bool durable, arena scratch, struct diags *ds
 /* fsync a file, then rename it to `to`, then fsync the folder. */
 bool os_commit(str from, str to, arena scratch, struct diags *ds);
 void os_remove(str path, arena scratch);
+void os_rmdir(str path, arena scratch); /* if it is empty */
+/* Make a file look as if it was changed at this instant, s. */
+void os_touch(str path, long long instant, arena scratch);
 
 /* A path beside `path` that no other process or worker uses, "path.tmp-PID-…": never part of the
  * output. */

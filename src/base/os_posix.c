@@ -261,6 +261,17 @@ void os_remove(str path, arena scratch)
     unlink(str_z(&scratch, path));
 }
 
+void os_rmdir(str path, arena scratch)
+{
+    rmdir(str_z(&scratch, path));
+}
+
+void os_touch(str path, long long instant, arena scratch)
+{
+    struct timespec both[2] = {{.tv_sec = (time_t)instant}, {.tv_sec = (time_t)instant}};
+    utimensat(AT_FDCWD, str_z(&scratch, path), both, 0);
+}
+
 str os_real(arena *a, str path)
 {
     arena scratch = *a;

@@ -102,11 +102,11 @@ static bool write_volumes(const struct run *run, const struct prints *all, struc
     str *beside = make_n(run->a, str, all->n);
     bool ok = true;
     for (isize i = 0; i < all->n && ok; i++) {
-        beside[i] = os_beside(run->a, f[i].path);
+        beside[i] = os_beside(run->a, f[i].at);
         ok = write_file(run, all->v[i], &f[i], beside[i], ds);
     }
     for (isize i = 0; i < all->n && ok && !run->o->dry_run; i++)
-        ok = os_commit(beside[i], f[i].path, *run->a, ds);
+        ok = os_commit(beside[i], f[i].at, *run->a, ds);
     for (isize i = 0; i < all->n && !ok; i++)
         if (beside[i].len) os_remove(beside[i], *run->a);
     return ok;
@@ -124,9 +124,10 @@ static int make_format(struct run *run, const struct prints *all, bool kepub)
                                   .kepub = kepub,
                                   .volume = p->volume,
                                   .volumes = p->volumes};
+        f[i].at = run->staged ? issue_stage(run->a, run->pj, f[i].path) : f[i].path;
     }
     bool ok = all->n > 1 ? write_volumes(run, all, f, &said)
-                         : write_file(run, all->v[0], f, f->path, &said);
+                         : write_file(run, all->v[0], f, f->at, &said);
     int status = ok ? -1 : status_of_said(&said, EXIT_CONTENT);
     say(run, &said, run->nprints++);
     for (isize i = 0; i < all->n && ok; i++) {
@@ -160,6 +161,7 @@ static int make_for(struct run *run, const struct device *d)
     p->device = d;
     conf_for(run->a, &run->pj->conf, d, &p->conf);
     print_make(run, p, &run->pj->book, NULL);
+    issue_look(run->pj, &p->book, run->finder);
     int status = budget_fit(run, p, &all);
     if (status >= 0) return status;
     bool allowed = say_prints(run, &all);
@@ -223,5 +225,6 @@ int editions_make(struct run *run)
         int one = make_for(run, device_of(conf->devices.v[i]));
         if (status < 0) status = one;
     }
+    run->whole = status < 0;
     return status < 0 ? status_of(run) : status;
 }

@@ -185,6 +185,6 @@ const struct cmd cmd_list = {
     .name = "list",
     .args = "[book.yaml]",
     .help = "print what the book would contain, in order",
-    .options = "jobs why all allow-empty",
+    .options = "jobs why all allow-empty date no-state",
     .run = run,
 };

@@ -9,7 +9,7 @@
 #define KEEP ((isize)16 << 30)
 #define SCRATCH ((isize)64 << 30)
 
-static str book_file(const struct options *o, arena *a)
+str project_file(const struct options *o, arena *a)
 {
     str first = o->args.n ? o->args.v[0] : (str){0};
     if (is_book_name(first)) return first;
@@ -19,6 +19,9 @@ static str book_file(const struct options *o, arena *a)
 int status_of_said(const struct diags *said, int other)
 {
     for (const struct diag *d = said->first; d; d = d->next)
+        if (diag_level(d->id) == DIAG_ERROR && str_starts(str_of(diag_code(d->id)), S("ZHB-80")))
+            return EXIT_STATE;
+    for (const struct diag *d = said->first; d; d = d->next)
         if (diag_level(d->id) == DIAG_ERROR && str_starts(str_of(diag_code(d->id)), S("ZHB-1")))
             return EXIT_SYSTEM;
     return other;
@@ -26,7 +29,7 @@ int status_of_said(const struct diags *said, int other)
 
 int project_open(const struct options *o, arena *a, struct reply *r, struct project *pj)
 {
-    str file = book_file(o, a);
+    str file = project_file(o, a);
     if (!file.len) {
         diag(&r->said, DIAG_NO_BOOK, (where){0}, "%s", "");
         return EXIT_CONFIG;
@@ -34,6 +37,8 @@ int project_open(const struct options *o, arena *a, struct reply *r, struct proj
     if (!conf_load(a, file, &o->set, &pj->conf, &r->said))
         return status_of_said(&r->said, EXIT_CONFIG);
     pj->book.conf = &pj->conf;
+    int status = issue_open(o, a, r, pj);
+    if (status >= 0) return status;
     crew_hire(&pj->crew, o->jobs ? o->jobs : os_cpus(), KEEP, SCRATCH);
     progress_on(o, &pj->crew, "read", a);
     bool ok = book_collect(&pj->book, a, &pj->crew, &r->said);

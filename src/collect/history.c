@@ -6,6 +6,7 @@
  * none of the times it was delivered.
  */
 #include "history.h"
+#include "collect.h"
 #include "hash.h"
 #include "lang.h"
 #include "twins_local.h"
@@ -54,6 +55,13 @@ static str key_of(arena *a, const struct sheet *s)
         str_printf(a, "%.*s\n%.*s\n%016llx %lld %d", STR(s->p.title), STR(s->p.author),
                    (unsigned long long)(s->p.chars ? s->exact : s->raw), s->p.chars, s->p.pictures);
     return str_printf(a, "text:%.*s", STR(sha256_hex(a, sha256(text), 8)));
+}
+
+str article_key(arena *a, str address)
+{
+    str id = url_article(a, address);
+    if (!id.len && str_has(address, S("://"))) id = twins_address(a, address);
+    return id.len ? id : address;
 }
 
 /* The text is as it was in none of the issues that had the article; `at` is one of them.  *last

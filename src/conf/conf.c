@@ -333,9 +333,15 @@ static void sort_said(struct diags *ds, str file, arena scratch)
 bool conf_parse(arena *a, str text, str file, const struct strs *set, struct conf *out,
                 struct diags *ds)
 {
+    return conf_parse_moved(a, text, file, (str){0}, set, out, ds);
+}
+
+bool conf_parse_moved(arena *a, str text, str file, str root, const struct strs *set,
+                      struct conf *out, struct diags *ds)
+{
     struct diags said = {.mem = ds->mem};
     struct yaml *top;
-    *out = (struct conf){.file = file, .base = path_dir(file)};
+    *out = (struct conf){.file = file, .base = path_dir(file), .root = root};
     yaml_parse(a, text, file, 1, &top, &said);
     struct reading r = {.mem = a, .file = file, .conf = out, .ds = &said};
     if (top) read_file(&r, top, set);
@@ -381,5 +387,24 @@ str conf_search(arena *a, str dir)
 
 str conf_path(arena *a, const struct conf *conf, str path)
 {
+    if (conf->root.len && str_starts(path, S("/")))
+        return str_printf(a, "%.*s%.*s", STR(conf->root), STR(path));
     return path_join(a, conf->base, path);
+}
+
+struct strs conf_files(arena *a, const struct conf *conf)
+{
+    struct strs list = {0};
+    for (isize i = 0; i < conf_nrows; i++) {
+        const struct row *row = &conf_rows[i];
+        const void *at = (const u8 *)conf + row->offset;
+        if (!str_eq(str_of(row->range), S("file"))) continue;
+        const str *one = at;
+        const struct strs *some = at;
+        if (row->type == ROW_STR && one->len) strs_add(a, &list, *one);
+        for (isize k = 0; row->type == ROW_STRS && k < some->n; k++) strs_add(a, &list, some->v[k]);
+    }
+    for (isize i = 0; i < conf->fonts.n; i++)
+        if (conf->fonts.v[i].file.len) strs_add(a, &list, conf->fonts.v[i].file);
+    return list;
 }

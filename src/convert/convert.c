@@ -196,6 +196,7 @@ static void convert(struct chapter *c, const struct jobs *j)
     struct post *p = c->post;
     bool ok = body_read(c->mem, p, &body, c->rules.ds);
     bool keep = ok && j->store;
+    if (ok) p->source = sha256(body.file);
     if (keep && find(c, j, body.file, &key)) return;
 
     struct page page = {0};

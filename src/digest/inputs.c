@@ -53,10 +53,9 @@ bool input_keep_file(str dir, str path, struct issue_input *to, arena *a, struct
 
 bool input_read(str dir, const struct issue_input *from, arena *a, str *out, struct diags *ds)
 {
-    arena tmp = *a;
-    str path = str_dup(ds->mem, place_of(&tmp, dir, from->sum));
+    str path = place_of(ds->mem, dir, from->sum);
     bool there = os_read_quiet(a, path, INPUT_MAX, out);
-    tmp = *a;
+    arena tmp = *a;
     if (there && str_eq(sha256_hex(&tmp, sha256(*out), 32), from->sum)) return true;
     diag(ds, DIAG_INPUT_LOST, (where){.file = path}, "%.*s: %s", STR(from->path),
          there ? "it was changed" : "it is not there");

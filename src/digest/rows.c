@@ -157,18 +157,29 @@ bool issue_load(struct digest *d, arena *a, long long id, struct issue_row *out)
 
 /* --- in --- */
 
+static void read_version(void *ctx, const struct db_row *row)
+{
+    *(long long *)ctx = db_number(row, 0);
+}
+
 static bool save_article(struct digest *d, long long issue, isize place,
                          const struct issue_article *one)
 {
     arena tmp = arena_reserve((isize)1 << 26);
     u8 *start = tmp.at;
     const struct delivered *is = &one->is;
+    long long version = one->version;
+    bool ok =
+        version >= 0 ||
+        db_each(d->db,
+                "SELECT ifnull(max(version) + 1, 0) FROM articles WHERE series = ? AND key = ?",
+                VALUES(NUMBER(d->id), TEXT(is->key)), read_version, &version);
     const struct db_value v[] = {
         NUMBER(d->id),
         NUMBER(issue),
         NUMBER(place),
         TEXT(is->key),
-        NUMBER(one->version),
+        NUMBER(version),
         NUMBER(one->forgotten),
         NUMBER(one->marked),
         TEXT(one->path),
@@ -185,12 +196,12 @@ static bool save_article(struct digest *d, long long issue, isize place,
         NUMBER((long long)is->exact),
         NUMBER((long long)is->raw),
     };
-    bool ok = db_run(d->db,
-                     "INSERT INTO articles (series, issue, place, key, version, forgotten, marked,"
-                     " path, sum, url, aliases, title, author, published, chars, pictures, scheme,"
-                     " simhash, exact, raw)"
-                     " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                     v, COUNT(v));
+    ok = ok && db_run(d->db,
+                      "INSERT INTO articles (series, issue, place, key, version, forgotten, marked,"
+                      " path, sum, url, aliases, title, author, published, chars, pictures, scheme,"
+                      " simhash, exact, raw)"
+                      " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                      v, COUNT(v));
     arena_release(start, tmp.end);
     return ok;
 }

@@ -44,7 +44,7 @@ static void open_roots(struct finder *f, arena *a, arena scratch)
 {
     const struct conf *conf = f->conf;
     for (isize i = 0; i < conf->source_dir.n; i++) {
-        str dir = path_plain(a, path_join(&scratch, conf->base, conf->source_dir.v[i]));
+        str dir = path_plain(a, conf_path(&scratch, conf, conf->source_dir.v[i]));
         enum os_kind kind = os_stat(dir, scratch).kind;
         if (kind == OS_FILE) dir = path_dir(dir);
         if (kind == OS_NONE || strs_has(&f->roots, dir)) continue;
@@ -59,7 +59,7 @@ static void open_mirrors(struct finder *f, arena *a, arena scratch, struct diags
 {
     const struct conf *conf = f->conf;
     for (isize i = 0; i < conf->mirror.n; i++) {
-        str dir = path_plain(a, path_join(&scratch, conf->base, conf->mirror.v[i]));
+        str dir = path_plain(a, conf_path(&scratch, conf, conf->mirror.v[i]));
         if (os_stat(dir, scratch).kind != OS_DIR) {
             diag(ds, DIAG_IMG_MIRROR, (where){.file = dir}, "");
             continue;
@@ -73,7 +73,7 @@ static void open_mirrors(struct finder *f, arena *a, arena scratch, struct diags
 static void open_cache(struct finder *f, arena *a, arena scratch, struct diags *ds)
 {
     if (!f->conf->cache.len) return;
-    str dir = path_plain(a, path_join(&scratch, f->conf->base, f->conf->cache));
+    str dir = path_plain(a, conf_path(&scratch, f->conf, f->conf->cache));
     if (os_stat(dir, scratch).kind != OS_DIR) return;
     f->cache = dir;
     confine(f, a, dir);
