@@ -64,10 +64,10 @@ int LLVMFuzzerTestOneInput(const u8 *data, size_t size)
     struct node *root = body_parse(&mem, c.pages, &post, &body, &page);
     c.rules.root = root;
     chapter_convert(&c, &page, root);
-    struct drafts all = chapter_write(&c, root);
-    for (isize i = 0; i < all.n; i++) {
-        parse_strictly(all.v[i].epub);
-        if (all.v[i].kepub.len) parse_strictly(all.v[i].kepub);
+    struct drafts made = chapter_write(&c, root);
+    for (isize i = 0; i < made.n; i++) {
+        parse_strictly(made.v[i].epub);
+        if (made.v[i].kepub.len) parse_strictly(made.v[i].kepub);
     }
     struct buf errors = {.mem = &mem};
     diags_format(&errors, &said, DIAG_ERROR, false);
