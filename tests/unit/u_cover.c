@@ -48,3 +48,44 @@ TEST(lattice__tiles_join_at_their_edges)
         CHECK(down <= inner + 12 * TONES);
     }
 }
+
+TEST(cover__says_which_issue_it_is)
+{
+    struct conf conf = {.title = S("山中来信 第12期"), .lang = S("zh-CN"), .cover_headlines = 5};
+    struct book b = {.conf = &conf};
+    struct cover_text t = cover_says(&b, mem);
+    CHECK_STR(t.title, conf.title);
+    CHECK_STR(t.issue, S(""));
+    b.issue = (struct issue_info){.number = 12,
+                                  .name = S("山中来信"),
+                                  .dated = true,
+                                  .from = {.year = 2026, .month = 3, .day = 30},
+                                  .to = {.year = 2026, .month = 4, .day = 5}};
+    t = cover_says(&b, mem);
+    CHECK_STR(t.title, S("山中来信"));
+    CHECK_STR(t.issue, S("第 12 期"));
+    CHECK_STR(t.dates, S("2026年3月30日—4月5日"));
+    conf.lang = S("en");
+    CHECK_STR(cover_says(&b, mem).issue, S("No. 12"));
+}
+
+TEST(cover__headlines_begin_with_what_the_user_marked)
+{
+    struct document doc = {0};
+    struct part parts[] = {{.title = S("甲"), .first = 0, .count = 3, .parent = -1},
+                           {.title = S("乙"), .first = 3, .count = 2, .parent = -1}};
+    struct post posts[] = {
+        {.title = S("一"), .docs = &doc, .ndocs = 1, .part = 0, .votes = 3},
+        {.title = S("二"), .docs = &doc, .ndocs = 1, .part = 0, .votes = 9},
+        {.title = S("失"), .part = 0, .votes = 99}, /* could not be read */
+        {.title = S("三"), .docs = &doc, .ndocs = 1, .part = 1},
+        {.title = S("四"), .docs = &doc, .ndocs = 1, .part = 1, .verdict = IN_PINNED},
+    };
+    struct conf conf = {.title = S("书"), .lang = S("zh-CN"), .cover_headlines = 6};
+    struct book b = {.conf = &conf, .parts = parts, .nparts = 2, .posts = posts, .nposts = 5};
+    struct cover_text t = cover_says(&b, mem);
+    struct buf all = {.mem = mem};
+    for (int i = 0; i < t.n; i++)
+        buf_printf(&all, "%.*s%.*s ", STR(t.v[i].title), STR(t.v[i].topic));
+    CHECK_STR(buf_str(&all), S("四乙 二甲 三乙 一甲 "));
+}
