@@ -266,7 +266,7 @@ const orphans = (pages, found, tell) => {
 /** Characters that stand apart: the fewer a line has, the less can be done. */
 const stretched = (pages, text, tell) => {
     if (!text.justify || text.math || text.pre) return
-    const most = 10 / (pages.column() / text.font)
+    const most = 12 / (pages.column() / text.font)
     for (const [c, rect] of characters(pages.doc, text.node)) {
         const along = pages.vertical ? rect.height : rect.width
         const wide = HAN.test(c) ? along - text.font > most * text.font : c === ' ' && along > (1 + 2 * most) * text.font
