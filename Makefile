@@ -49,6 +49,7 @@ SPECS := $(sort $(wildcard tests/spec/*.md))
 BENCH := $(patsubst tests/bench/%.c,%,$(sort $(wildcard tests/bench/*.c)))
 TESTERS := $(patsubst tests/%.c,%,$(sort $(wildcard tests/*.c)))
 STYLES := $(sort $(wildcard styles/*.css))
+PAGES := $(sort $(wildcard styles/*.xhtml))
 
 .PHONY: all deps deps-check book test check suites asan tsan cov fuzz bench corpus pages lint clang tidy format bless \
         fresh install uninstall dist distcheck help clean
@@ -70,6 +71,13 @@ $B/gen/styles.inc: $(STYLES) Makefile
 	for f in $(STYLES); do printf 'SHEET("%s",\n' "$$(basename $$f)"; \
 	    sed 's/\\/\\\\/g; s/"/\\"/g; s/^/"/; s/$$/\\n"/' $$f; printf ')\n'; done >$@
 $B/src/package/styles.o: $B/gen/styles.inc
+
+# So are the templates of pages.
+$B/gen/templates.inc: $(PAGES) Makefile
+	@mkdir -p $(@D)
+	for f in $(PAGES); do printf 'TEMPLATE("%s",\n' "$$(basename $$f)"; \
+	    sed 's/\\/\\\\/g; s/"/\\"/g; s/^/"/; s/$$/\\n"/' $$f; printf ')\n'; done >$@
+$B/src/template/templates.o: $B/gen/templates.inc
 
 $B/zhbook: $B/src/main.o $(OBJ)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)

@@ -42,6 +42,7 @@ enum verdict {
 };
 
 struct image_plan;
+struct templates;
 
 /* Where a file of the container has its bytes. */
 struct made {
@@ -66,10 +67,21 @@ struct image {
     struct made *made; /* images: each slice; NULL: it is copied */
 };
 
+/* What came of looking for a picture. */
+enum finding {
+    FOUND,
+    FOUND_NOT,        /* no file has it */
+    FOUND_NO_IMAGE,   /* a file has it, but the bytes are no picture */
+    FOUND_UNREADABLE, /* a picture in a format that cannot be delivered yet; its name in .what */
+    FOUND_BROKEN,     /* a picture too damaged to be shown */
+    FOUND_REFUSED,    /* outside of source folders, file: URL, too large … */
+};
+
 /* A reference of a post that led to no picture. */
 struct lost {
     str url;
     int line;
+    enum finding why;
 };
 
 /* One file of the container. */
@@ -146,6 +158,7 @@ struct post {
     long long chars_in;       /* convert: visible characters of the body (audit.h) */
     long long chars_out;      /* convert: of the chapter, without zhbook's own words */
     long long chars_removed;  /* convert: listed removals */
+    str abstract;             /* convert: its first sentences, as content.summary_length wishes */
     bool has_alt;             /* convert: every picture says in alt what it shows */
     bool cached;              /* convert: found in the store */
     struct diags said;        /* collect, convert */
@@ -202,7 +215,8 @@ struct book {
     struct span span;        /* collect */
     struct issue_info issue; /* collect: days; cmd: the rest; number 0: none */
     struct cover cover;      /* cover */
-    struct diags said;       /* everything, in reading order */
+    const struct templates *templates; /* cmd: of its pages; NULL: the built-in ones */
+    struct diags said;                 /* everything, in reading order */
 };
 
 #endif

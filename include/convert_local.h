@@ -9,6 +9,7 @@
 #include "rule.h"
 #include "site.h"
 #include "table.h"
+#include "template.h"
 
 /* --- links.c: addresses of the book's own posts --- */
 
@@ -25,15 +26,23 @@ str link_stem(str path);
 
 /* --- chapter.c: one post, from bytes to a tree and to XHTML --- */
 
-enum asked_kind { ASKED_PICTURE, ASKED_LINK, ASKED_TITLE, ASKED_THERE, ASKED_PLACE, ASKED_SIZE };
+enum asked_kind {
+    ASKED_PICTURE,
+    ASKED_LINK,
+    ASKED_TITLE,
+    ASKED_THERE,
+    ASKED_PLACE,
+    ASKED_SIZE,
+    ASKED_NEXT
+};
 
 /* A question whose answer is not in the post, and the answer. */
 struct asked {
     str ref; /* a picture's URL, a key of links.c, a chapter whose title was asked for, bytes */
     enum asked_kind kind;
-    enum found found; /* of a picture */
+    enum finding found; /* of a picture */
     int line;         /* of a picture, in the post */
-    str href;         /* what it became; {0}: nothing.  A chapter's title; its own name */
+    str href; /* what it became; {0}: nothing.  A chapter's title; its own name; the next one's both */
 };
 
 struct asked_list {
@@ -49,7 +58,9 @@ struct chapter {
     const struct site_set *sites;
     const struct user_rules *user;
     const struct page_set *pages;
+    const struct templates *templates; /* NULL: the built-in ones */
     struct post *post;
+    const struct post *next; /* the next one of the topic; NULL if this is its last */
     arena *mem;  /* scratch of the job */
     arena *keep; /* results of the job */
     struct audit audit;
@@ -58,6 +69,8 @@ struct chapter {
     int counted;        /* pictures shown that thrift counts */
     struct table shown; /* of the post's images, by hash of their href */
     struct rule_ctx rules;
+    long long chars; /* visible characters of the content */
+    bool spaced;     /* gaps between its paragraphs, no indents */
     bool explain;
     bool kepub; /* documents are written a second time, for Kobo */
 };
@@ -105,6 +118,17 @@ str document_size(arena *a, const struct conf *conf, str bytes);
 str document_href(arena *a, const struct post *p, isize i);
 /* The same, seen from another chapter: "c0001-2.xhtml". */
 str document_name(arena *a, const struct post *p, isize i);
+
+/* --- article.c, abstract.c: what stands around the content --- */
+
+/* The content below root goes into the template of chapters. */
+void article_wrap(struct chapter *c, struct node *root);
+
+/* The first sentences of a finished chapter, for the page of its topic: post.abstract. */
+void article_abstract(struct chapter *c, const struct node *root);
+
+/* What is said now to the question for the next article: where it is and what it is called. */
+str article_next(arena *a, const struct post *next);
 
 /* --- link_inside.c: the chapter that a link means --- */
 

@@ -21,18 +21,9 @@ struct finder *finder_open(arena *a, const struct conf *conf, struct store *stor
 /* The same for what another conf wants, which says the same of where pictures are. */
 struct finder *finder_for(arena *a, const struct finder *f, const struct conf *conf);
 
-enum found {
-    FOUND,
-    FOUND_NOT,        /* no file has it */
-    FOUND_NO_IMAGE,   /* a file has it, but the bytes are no picture */
-    FOUND_UNREADABLE, /* a picture in a format that cannot be delivered yet; its name in .what */
-    FOUND_BROKEN,     /* a picture too damaged to be shown */
-    FOUND_REFUSED,    /* outside of source folders, file: URL, too large … */
-};
-
 /* What became of a search. */
 struct sought {
-    enum found found;
+    enum finding found;
     struct image image; /* if it was found */
     str what;           /* what was wrong, in a few words, or what is damaged; {0} */
 };

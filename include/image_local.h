@@ -65,7 +65,7 @@ bool png_decode(str s, struct decode_want want, struct sink *to, arena scratch, 
 
 /* What bytes are. */
 struct looked {
-    enum found found;
+    enum finding found;
     const struct codec *codec; /* NULL: none knows them */
     struct image_info is;      /* if it was found */
     struct sha256 sum;         /* the same */

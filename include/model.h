@@ -169,6 +169,10 @@ bool model_is_block(const struct node *n);
 /* True if the class may stand in a book: class.def, and language-x. */
 bool model_knows_class(str word);
 
+/* True if the attribute may stand on n; its value is put into its plainest form.  Of classes on
+ * what is zhbook's own (node.made) only the form counts: a template has what a style sheet has. */
+bool model_attr_ok(arena *a, const struct node *n, struct attr *at);
+
 /*
  * Make the content of `root`, which is a body or a section to be, satisfy the
  * model.  Nodes are moved and renamed, not copied, as far as possible.

@@ -6,30 +6,8 @@
 #include "font.h"
 #include "lang.h"
 #include "package.h"
+#include "template.h"
 #include "xml.h"
-
-/* --- words.c: what zhbook itself says in a book --- */
-
-struct words {
-    const char *cover, *title_page, *start, *about, *untitled, *and_others;
-    const char *articles, *pictures, *characters; /* behind a number */
-    const char *ten_thousand;                     /* characters; NULL: not counted so */
-    const char *to, *colon, *open, *close;        /* marks: range, "name: …", brackets */
-    const char *made_on, *made_with, *rights, *contains, *dates;
-    const char *sources, *sources_intro, *no_source;
-    const char *lost, *lost_intro, *lost_unit;
-    const char *dropped, *dropped_intro;
-    const char *removed, *removed_end;
-    const char *adapted, *adapted_end;
-    const char *access_text, *access_pictures, *access_alt, *access_math;
-};
-
-/* The nearest to a language: Chinese in either script, or English. */
-const struct words *words_of(str lang);
-/* "41 篇文章" */
-str words_count(arena *a, long long n, const char *unit);
-/* "12.3 万字" */
-str words_chars(arena *a, const struct words *w, long long n);
 
 /* --- package.c --- */
 
@@ -45,7 +23,12 @@ struct row {
     str label, href; /* relative to the package document */
     int level;       /* 0: outermost; never more than one deeper than the row before */
     bool topic;
+    str beside; /* on the page of contents: how many articles, or whose */
 };
+
+#define CONTENTS "text/contents.xhtml"
+#define INDEX_AUTHORS "text/authors.xhtml"
+#define INDEX_SOURCES "text/sources.xhtml"
 
 struct totals {
     isize articles, dropped;
@@ -55,6 +38,9 @@ struct totals {
     struct date first, last; /* of the posts, if dated */
     struct date made;        /* book.date, in the zone of the newest post */
     bool math, all_alt;
+    isize sliced;      /* pictures in parts */
+    isize alts;        /* chapters whose pictures are all described */
+    long long minutes; /* for reading all of it */
 };
 
 /* A publication being put together. */
@@ -63,10 +49,12 @@ struct making {
     const struct conf *conf;
     const struct edition *ed;
     const struct words *words;
+    const struct templates *templates;
     arena *mem;
     struct diags *ds;
     str identifier;
     struct totals totals;
+    bool authors, sources; /* such an index is there */
     bool topics; /* topic pages are there; not if there is but one topic */
     isize *live; /* of each part: posts that are in the book */
     struct item *items;
@@ -84,33 +72,33 @@ static inline bool post_is_in(const struct post *p)
 
 /* --- nav.c, ncx.c, opf.c --- */
 
-/* A title as one line that is never empty, at most 120 characters. */
-str label_of(arena *a, str title, const struct words *w);
 /* The one tree that all tables of contents are written from. */
 void toc_make(struct making *m);
 str nav_write(const struct making *m);
 str ncx_write(const struct making *m);
 str opf_write(const struct making *m);
 
-/* --- pages.c, colophon.c: XHTML documents of zhbook's own --- */
+/* --- pages.c, colophon.c, index.c: XHTML documents of zhbook's own --- */
 
-struct page {
-    struct buf out;
-    struct xml x;
-};
-
-/* Everything up to and with <body>; `up` is "" or "../", the way to the package document. */
-void page_begin(struct page *pg, const struct making *m, str title, const char *class_name,
-                const char *up);
-str page_end(struct page *pg);
-/* A paragraph, unless there is nothing to say. */
-void page_line(struct page *pg, const char *class_name, str text);
+/* A document of the template of page `id`, filled with `scope`. */
+str page_write(const struct making *m, enum page_id id, str title, const struct scope *scope);
+/* What is shown of a post where articles are listed. */
+void page_article(const struct making *m, struct scope *row, const struct post *p);
+/* The host of where it was published, without "www."; {0} unknown.  *url gets its address. */
+str page_source(const struct making *m, const struct post *p, str *url);
+/* A file of text/ as another one there links it. */
+str page_link(str href);
 
 str dates_text(const struct making *m);
 str page_cover(const struct making *m);
 str page_title(const struct making *m);
+str page_contents(const struct making *m);
 str page_topic(const struct making *m, isize part);
 str page_colophon(const struct making *m);
+
+/* Whether the book has such an index: it is wanted, and there are several names. */
+bool index_useful(const struct making *m, enum page_id id);
+str page_index(const struct making *m, enum page_id id);
 
 /* --- css.c, css_turn.c, styles.c --- */
 

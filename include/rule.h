@@ -28,6 +28,7 @@ struct rule_ctx {
     const struct post *post; /* what collect knows of it */
     struct chapter *chapter; /* whose content it is; NULL: nobody knows other posts */
     const struct node *root; /* the chapter: content stands directly below it */
+    struct strs classes;     /* of a template around the content, beside those of class.def */
     const char *rule;        /* name of the one at work */
     struct audit *audit;
     struct diags *ds;

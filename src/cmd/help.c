@@ -3,6 +3,7 @@
 #include "cmd_local.h"
 #include "conf.h"
 #include "site.h"
+#include "template.h"
 
 static void overview(struct buf *out)
 {
@@ -23,11 +24,11 @@ static void overview(struct buf *out)
 #define E(id, code, help) buf_printf(out, "  %2d  %s\n", code, help);
 #include "exit.def"
 #undef E
-    buf_add(
-        out,
-        S("\n`zhbook help COMMAND` explains one command, `zhbook help "
-          "book.yaml` all keys,\n"
-          "`zhbook help messages` all messages, `zhbook help rules` what is done to chapters.\n"));
+    buf_add(out,
+            S("\n`zhbook help COMMAND` explains one command, `zhbook help "
+              "book.yaml` all keys,\n"
+              "`zhbook help messages` all messages, `zhbook help rules` what is done to chapters,\n"
+              "`zhbook help templates` what templates of pages may name.\n"));
 }
 
 static void messages(struct buf *out)
@@ -108,6 +109,10 @@ static int run(const struct options *o, arena *a, struct reply *r)
         messages(&r->out);
         return EXIT_DONE;
     }
+    if (str_eq(topic, S("templates"))) {
+        templates_help(&r->out);
+        return EXIT_DONE;
+    }
     if (str_eq(topic, S("rules"))) {
         rules(&r->out, a);
         return EXIT_DONE;
@@ -124,7 +129,7 @@ static int run(const struct options *o, arena *a, struct reply *r)
         return EXIT_DONE;
     }
     diag(&r->said, DIAG_USAGE, (where){0},
-         "no help on %.*s; there is help on each command, book.yaml, messages and rules",
+         "no help on %.*s; there is help on each command, book.yaml, messages, rules and templates",
          STR(topic));
     return EXIT_USAGE;
 }
@@ -132,7 +137,7 @@ static int run(const struct options *o, arena *a, struct reply *r)
 const struct cmd cmd_help = {
     .name = "help",
     .args = "[TOPIC]",
-    .help = "explain commands, keys, messages and rules",
+    .help = "explain commands, keys, messages, rules and templates",
     .options = "",
     .run = run,
 };

@@ -3,6 +3,7 @@
 #include "collect.h"
 #include "os.h"
 #include "store.h"
+#include "template.h"
 
 /* Bytes of addresses, of which a build commits what it uses: for what a worker
  * finds out, and for the post it works on. */
@@ -37,12 +38,15 @@ int project_open(const struct options *o, arena *a, struct reply *r, struct proj
     if (!conf_load(a, file, &o->set, &pj->conf, &r->said))
         return status_of_said(&r->said, EXIT_CONFIG);
     pj->book.conf = &pj->conf;
+    const struct templates *templates = templates_load(a, &pj->conf, &r->said);
+    if (!templates) return status_of_said(&r->said, EXIT_CONFIG);
     int status = issue_open(o, a, r, pj);
     if (status >= 0) return status;
     crew_hire(&pj->crew, o->jobs ? o->jobs : os_cpus(), KEEP, SCRATCH);
     progress_on(o, &pj->crew, "read", a);
     bool ok = book_collect(&pj->book, a, &pj->crew, &r->said);
     progress_off(&pj->crew);
+    pj->book.templates = templates;
     return ok ? -1 : status_of_said(&r->said, EXIT_CONFIG);
 }
 

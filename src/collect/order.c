@@ -1,9 +1,8 @@
 /* order.c - see order_local.h. */
 #include "order_local.h"
+#include "collate.h"
 
 #include <string.h>
-#include <unicode/ucol.h>
-#include <unicode/ustring.h>
 
 enum order_key { BY_DATE, BY_TITLE, BY_AUTHOR, BY_VOTES, BY_WEIGHT, BY_PATH, BY_MANUAL };
 
@@ -16,7 +15,7 @@ struct order {
         bool down;
     } rule[RULES_MAX];
     int nrules;
-    UCollator *collator;   /* opened when the first two titles meet */
+    struct collator *collator;   /* opened when the first two titles meet */
     str *titles, *authors; /* sort keys, made when needed */
     isize *ranks;          /* manual: place in select.pin */
 };
@@ -43,18 +42,8 @@ void numbers_sort(isize *v, isize n, compare_fn *compare, void *ctx, isize *room
 /* A text as bytes that sort like it. */
 static str sort_key(struct order *o, str s)
 {
-    arena *a = o->d->a;
-    UErrorCode bad = U_ZERO_ERROR;
-    int32_t n = 0;
-    if (!o->collator) o->collator = ucol_open("zh", &bad);
-    if (U_FAILURE(bad) || s.len > 4096) return s;
-    UChar *wide = make_n(a, UChar, s.len + 1);
-    u_strFromUTF8(wide, (int32_t)s.len + 1, &n, (const char *)s.p, (int32_t)s.len, &bad);
-    if (U_FAILURE(bad)) return s;
-    int32_t len = ucol_getSortKey(o->collator, wide, n, NULL, 0);
-    u8 *key = make_n(a, u8, len + 1);
-    ucol_getSortKey(o->collator, wide, n, key, len);
-    return (str){key, len};
+    if (!o->collator) o->collator = collator_open();
+    return collator_key(o->d->a, o->collator, s);
 }
 
 static int by_text(struct order *o, str *keys, isize a, isize b, bool author)
@@ -151,6 +140,6 @@ bool sheets_order(struct draft *d, isize *v, isize n)
     o.ranks = make_n(d->a, isize, d->nsheets + 1);
     rank(&o);
     numbers_sort(v, n, by_rules, &o, make_n(d->a, isize, n + 1));
-    if (o.collator) ucol_close(o.collator);
+    collator_close(o.collator);
     return true;
 }

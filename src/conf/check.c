@@ -360,6 +360,23 @@ static bool referer(struct reading *r, const char *what, const struct yaml *v, s
     return refuse(r, what, v, s, "is no page; https://www.example.com/ is, and \"\" is none");
 }
 
+/* The name of a page that has a template. */
+static bool page(struct reading *r, const char *what, const struct yaml *v, str *text)
+{
+    static const char pages[] = ""
+#define PAGE(id, name, help) name "|"
+#include "slot.def"
+        ;
+    int which;
+    *text = str_trim(*text);
+    if (text->len && name_find(pages, *text, &which)) return true;
+    struct near near = near_start(*text);
+    near_offer_all(&near, pages);
+    diag(r->ds, DIAG_CONF_VALUE, reading_at(r, v), "%s: \"%.*s\" is no page%.*s", what, STR(*text),
+         STR(near_text(r->mem, &near, (str){0})));
+    return false;
+}
+
 static const struct check checks[] = {
     {"required", "must be given", required},
     {"lang", "a language tag, BCP 47", lang},
@@ -382,6 +399,9 @@ static const struct check checks[] = {
     {"pattern", "a text; {title}, {issue}, {date}, {week}, {from}, {to}", pattern},
     {"number", "next, or 1 and up", number},
     {"state", "a file name that ends in .db", state},
+    {"page", "a page that has a template", page},
+    {"template", "pages and files, as in {cover: my-cover.xhtml}; `zhbook help templates` has them",
+     file},
     {"seconds", "seconds from 0 to 60, to the thousandth", seconds},
     {"peer", "a host, an address or a block of them, as in 10.0.0.0/8, with or without a port",
      peer},
@@ -399,5 +419,6 @@ const struct check *check_find(const char *wanted)
 
 const struct check *check_of_keys(const char *wanted)
 {
+    if (!strcmp(wanted, "template")) return check_find("page");
     return check_find(strcmp(wanted, "referer") ? "selector" : "host");
 }

@@ -1,13 +1,5 @@
-/*
- * chapter.c - one post, from bytes to a document.
- *
- *   <section epub:type="chapter" role="doc-chapter">
- *     <header class="article"> <h1>title</h1> <p class="byline">…</p> </header>
- *     …content…
- *   </section>
- */
+/* chapter.c - one post, from bytes to a document. */
 #include "convert_local.h"
-#include "date.h"
 #include "explain_local.h"
 #include "manner_local.h"
 #include "html.h"
@@ -18,7 +10,6 @@
 #include "post.h"
 #include "shape_local.h"
 #include "styles.h"
-#include "url.h"
 #include "xhtml.h"
 
 bool body_read(arena *a, const struct post *p, struct body *out, struct diags *ds)
@@ -59,65 +50,6 @@ struct node *own_text(struct chapter *c, struct node *parent, str text)
     return n;
 }
 
-/* --- the article's header: zhbook's own words --- */
-
-static void add_date(struct chapter *c, struct node *line)
-{
-    struct date day = date_of(c->post->published, c->post->zone);
-    if (day.year < 1 || day.year > 9999) return;
-    struct node *time = own(c, line, TAG_TIME);
-    node_set(c->mem, time, ATTR_DATETIME, date_iso(c->mem, day));
-    own_text(c, time, date_shown(c->mem, day, c->conf->lang));
-}
-
-static bool add_source(struct chapter *c, struct node *line)
-{
-    str url;
-    if (!url_clean(c->mem, c->post->url, (str){0}, &url)) return false;
-    url = url_untrack(c->mem, url);
-    str host = url_split(url).host;
-    if (!host.len) return false;
-    struct node *a = own(c, line, TAG_A);
-    node_set(c->mem, a, ATTR_HREF, url);
-    own_text(c, a, str_starts(host, S("www.")) ? str_skip(host, 4) : host);
-    return true;
-}
-
-static bool add_field(struct chapter *c, struct node *line, str field)
-{
-    const struct post *p = c->post;
-    if (str_eq(field, S("author")) && p->author.len) {
-        struct node *name = own(c, line, TAG_SPAN);
-        node_add_class(c->mem, name, S("author"));
-        own_text(c, name, p->author);
-        return true;
-    }
-    if (str_eq(field, S("date")) && p->dated) {
-        add_date(c, line);
-        return true;
-    }
-    return str_eq(field, S("source")) && p->url.len && add_source(c, line);
-}
-
-static struct node *article_header(struct chapter *c)
-{
-    struct node *head = node_make(c->mem, TAG_HEADER);
-    head->made = 1;
-    node_add_class(c->mem, head, S("article"));
-    own_text(c, own(c, head, TAG_H1), c->post->title);
-    struct node *line = own(c, head, TAG_P);
-    node_add_class(c->mem, line, S("byline"));
-    bool any = false;
-    for (isize i = 0; i < c->conf->show.n; i++) {
-        struct node *gap = own_text(c, line, S("　"));
-        bool added = add_field(c, line, c->conf->show.v[i]);
-        if (!added || !any) node_detach(gap);
-        any |= added;
-    }
-    if (!any) node_detach(line);
-    return head;
-}
-
 /* A gap between the paragraphs instead of an indent; what the author typed counts. */
 static bool has_gaps(const struct chapter *c, const struct node *root)
 {
@@ -133,16 +65,12 @@ static str language_of(const struct chapter *c, const struct node *root)
     return lang_is_cjk(c->conf->lang) && manner_english(root) ? S("en") : c->conf->lang;
 }
 
+/* What stands around the content, and how it stands there. */
 static void wrap_chapter(struct chapter *c, struct node *root)
 {
-    struct node *section = node_make(c->mem, TAG_SECTION);
-    node_set(c->mem, section, ATTR_EPUB_TYPE, S("chapter"));
-    node_set(c->mem, section, ATTR_ROLE, S("doc-chapter"));
-    if (has_gaps(c, root)) node_add_class(c->mem, section, S("spaced"));
+    c->spaced = has_gaps(c, root);
     c->post->lang_out = language_of(c, root);
-    node_move_kids(section, root);
-    node_prepend(section, article_header(c));
-    node_append(root, section);
+    article_wrap(c, root);
 }
 
 /* --- what was asked --- */
@@ -182,4 +110,5 @@ void chapter_convert(struct chapter *c, const struct page *page, struct node *ro
     model_fix(cx, root);
     rules_run(last_rules, cx, root);
     explain_change(cx, seen, root);
+    article_abstract(c, root);
 }

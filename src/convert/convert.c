@@ -19,6 +19,7 @@ struct jobs {
     struct site_set *sites;
     struct user_rules *user;
     struct page_set *pages; /* NULL: pages stay whole */
+    const struct templates *templates;
     struct store *store;
     struct salts salts;
 };
@@ -70,11 +71,16 @@ static bool is_asked(str key)
     return false;
 }
 
-static struct salts salts_of(const struct conf *conf, arena scratch)
+static struct salts salts_of(const struct conf *conf, const struct templates *t, arena scratch)
 {
     arena other = {scratch.at + arena_left(&scratch) / 2, scratch.end};
     scratch.end = other.at;
     struct buf own = {.mem = &scratch}, shared = {.mem = &other};
+    const struct template *page = t->v[PAGE_chapter];
+    str sum = {t->sums[PAGE_chapter].b, sizeof t->sums[PAGE_chapter].b};
+    buf_add(&own, sum);
+    buf_add(&shared, sum);
+    if (template_names(page, SLOT_book_title)) put_str(&shared, conf->title);
 #define PUT_STR put_str
 #define PUT_DATE put_str
 #define PUT_STRS put_strs
@@ -99,6 +105,13 @@ static struct salts salts_of(const struct conf *conf, arena scratch)
     return (struct salts){sha256(buf_str(&own)), sha256(buf_str(&shared))};
 }
 
+/* Of the posts of one topic the one behind p, which is p's neighbour. */
+static const struct post *next_of(const struct book *b, const struct post *p)
+{
+    if (p < b->posts || p + 1 >= b->posts + b->nposts) return NULL;
+    return p[1].part == p->part ? p + 1 : NULL;
+}
+
 static struct chapter chapter_of(const struct jobs *j, struct post *p, arena *mem, arena *keep,
                                  struct diags *ds)
 {
@@ -109,7 +122,9 @@ static struct chapter chapter_of(const struct jobs *j, struct post *p, arena *me
         .sites = j->sites,
         .user = j->user,
         .pages = j->pages,
+        .templates = j->templates,
         .post = p,
+        .next = next_of(j->book, p),
         .mem = mem,
         .keep = keep,
         .shown = {.mem = mem},
@@ -247,15 +262,17 @@ static void images_unique(struct book *b, arena *a)
 void book_convert(struct book *b, arena *a, struct crew *crew, struct finder *finder,
                   struct store *store)
 {
+    const struct templates *templates = templates_of(a, b);
     struct jobs j = {
         .book = b,
+        .templates = templates,
         .finder = finder,
         .links = links_make(a, b),
         .sites = sites_make(a),
         .user = user_rules_make(a, b->conf),
         .pages = pages_of(a, b->conf),
         .store = store,
-        .salts = salts_of(b->conf, *a),
+        .salts = salts_of(b->conf, templates, *a),
     };
     crew_do(crew, b->nposts, convert_job, &j);
     images_unique(b, a);
@@ -273,6 +290,7 @@ str post_show(arena *a, const struct book *b, struct post *p, struct finder *fin
         .sites = sites_make(a),
         .user = user_rules_make(a, b->conf),
         .pages = pages_of(a, b->conf),
+        .templates = templates_of(a, b),
     };
     /* What is kept goes to the far half, as it would to another arena in a job: what is
      * free of `mem` is scratch while a picture is looked for. */

@@ -54,7 +54,7 @@ static struct node *placeholder(struct chapter *c, struct node *img, str url)
     return box;
 }
 
-static const char *reason(enum found f)
+static const char *reason(enum finding f)
 {
     switch (f) {
     case FOUND: break;
@@ -67,7 +67,7 @@ static const char *reason(enum found f)
     return "";
 }
 
-static void report(struct chapter *c, const struct node *img, enum found f, str url, str what)
+static void report(struct chapter *c, const struct node *img, enum finding f, str url, str what)
 {
     static const enum diag_id ids[] = {
         [MISSING_PLACEHOLDER] = DIAG_IMG_MISSING,
@@ -80,12 +80,12 @@ static void report(struct chapter *c, const struct node *img, enum found f, str 
          what.len ? ", " : "", STR(what), STR(shown), shown.len < url.len ? "…" : "");
 }
 
-static void lose(struct chapter *c, str url, int line)
+static void lose(struct chapter *c, str url, int line, enum finding why)
 {
     struct post *p = c->post;
     p->lost = make_room(c->keep, p->lost, p->nlost);
     str kept = str_istarts(url, S("data:")) ? S("data:") : url;
-    p->lost[p->nlost++] = (struct lost){str_dup(c->keep, kept), line};
+    p->lost[p->nlost++] = (struct lost){str_dup(c->keep, kept), line, why};
 }
 
 /* The post's list has each picture once. */
@@ -106,7 +106,7 @@ struct sought picture_ask(struct chapter *c, str url, int line)
               (struct asked){.ref = url, .found = to.found, .line = line, .href = to.image.href});
     to.image.line = line;
     if (to.found == FOUND) remember(c, to.image);
-    else lose(c, url, line);
+    else lose(c, url, line, to.found);
     return to;
 }
 

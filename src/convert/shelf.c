@@ -5,7 +5,9 @@
  * and links to other chapters.  Those it lists, each with the answer it got;
  * the record serves again when every answer is still the same.
  *
- *   counts       i64 × 6   chars in, out, removed; flags; diagnostics; asked
+ *   counts       i64 × 4   chars in, out, removed; flags
+ *   abstract     str
+ *   counts       i64 × 2   diagnostics; asked
  *   diagnostics  each: i64 id, line, col; str detail
  *   asked        each: i64 kind, found, line; str ref, href
  *   documents    i64 number; each: i64 flags; two entries, of which the second may be empty
@@ -108,6 +110,7 @@ static void put_head(struct buf *b, const struct chapter *c)
     put_int(b, p->chars_removed);
     bool english = !p->lang.len && str_eq(p->lang_out, S("en"));
     put_int(b, (p->has_alt ? HAS_ALT : 0) | (english ? IS_ENGLISH : 0));
+    put_str(b, p->abstract);
     put_int(b, count_diags(said));
     put_int(b, c->asked.n);
     for (const struct diag *d = said->first; d; d = d->next) {
@@ -216,6 +219,7 @@ static str link_answer(const struct chapter *c, const struct asked *old)
     if (old->kind == ASKED_SIZE) return document_size(c->mem, c->conf, old->ref);
     if (old->kind == ASKED_LINK) return link_name(links_find(c->links, old->ref));
     arena scratch = *c->mem;
+    if (old->kind == ASKED_NEXT) return article_next(c->mem, c->next);
     const struct post *p =
         links_find(c->links, str_printf(&scratch, "chapter:%.*s", STR(old->ref)));
     return p ? p->title : (str){0};
@@ -226,7 +230,7 @@ static bool ask_again(struct chapter *c, struct reader *r, long long n)
 {
     for (; n > 0 && !r->bad; n--) {
         struct asked old = {.kind = (enum asked_kind)take_int(r)};
-        old.found = (enum found)take_int(r);
+        old.found = (enum finding)take_int(r);
         old.line = (int)take_int(r);
         old.ref = take_str(r);
         old.href = take_str(r);
@@ -339,6 +343,7 @@ bool shelf_find(struct chapter *c, struct store *store, struct sha256 key)
     long long flags = take_int(&r);
     p->has_alt = flags & HAS_ALT;
     p->lang_out = flags & IS_ENGLISH ? S("en") : p->lang.len ? p->lang : c->conf->lang;
+    p->abstract = str_dup(c->keep, take_str(&r));
     long long ndiags = take_int(&r), nasked = take_int(&r);
     take_diags(c, &r, ndiags);
     if (!ask_again(c, &r, nasked) || !take_documents(c, &r) || !take_headings(c, &r) ||

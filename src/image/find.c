@@ -21,7 +21,7 @@ struct search {
 };
 
 /* Remember the first thing that was wrong; the search goes on. */
-static bool fail(struct search *s, enum found why, str what)
+static bool fail(struct search *s, enum finding why, str what)
 {
     if (s->to->found == FOUND_NOT) {
         s->to->found = why;

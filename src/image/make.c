@@ -155,7 +155,7 @@ static void lose(struct post *p, const struct image *im, arena *a)
 {
     struct lost *all = make_n(a, struct lost, p->nlost + 1);
     for (isize i = 0; i < p->nlost; i++) all[i] = p->lost[i];
-    all[p->nlost++] = (struct lost){im->path.len ? im->path : S("data:"), im->line};
+    all[p->nlost++] = (struct lost){im->path.len ? im->path : S("data:"), im->line, FOUND_BROKEN};
     p->lost = all;
 }
 

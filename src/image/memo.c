@@ -15,7 +15,7 @@
 
 /* A record never leaves the program that wrote it. */
 struct memory {
-    enum found found;
+    enum finding found;
     int codec; /* index in codecs; -1: none */
     struct image_info is;
     struct sha256 sum;

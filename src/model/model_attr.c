@@ -36,7 +36,7 @@ static bool is_math(const struct node *n)
     return n->ns == NS_MATHML && n->tag == TAG_MATH;
 }
 
-static bool is_allowed(arena *a, const struct node *n, struct attr *at)
+bool model_attr_ok(arena *a, const struct node *n, struct attr *at)
 {
     const struct model_tag *r = model_row(n);
     const struct model_attr *row = &model_attrs[at->id];
@@ -55,20 +55,37 @@ static void one_lang(arena *a, struct node *n)
     node_unset(n, ATTR_XML_LANG);
 }
 
-static void clean(arena *a, struct node *n)
+/* Words of the template that stands around the post's own, where class.def does not know them. */
+static bool keep_classes(struct rule_ctx *cx, str all, struct attr *at, bool ok)
+{
+    if (at->id != ATTR_CLASS || !cx->classes.n) return ok;
+    struct buf b = {.mem = cx->mem};
+    if (ok) buf_add(&b, at->value);
+    for (struct cut c = {.tail = all}; c.tail.len;) {
+        c = str_cut(c.tail, ' ');
+        if (!c.head.len || !strs_has(&cx->classes, c.head) || model_knows_class(c.head)) continue;
+        if (b.len) buf_byte(&b, ' ');
+        buf_add(&b, c.head);
+    }
+    at->value = buf_str(&b);
+    return b.len > 0;
+}
+
+static void clean(struct rule_ctx *cx, struct node *n)
 {
     u64 seen[(ATTRS + 63) / 64] = {0};
     for (struct attr **at = &n->attrs; *at;) {
         int id = (*at)->id;
         bool twice = seen[id / 64] >> (id % 64) & 1;
-        if (twice || !is_allowed(a, n, *at)) {
+        str all = (*at)->value;
+        if (twice || !keep_classes(cx, all, *at, model_attr_ok(cx->mem, n, *at))) {
             *at = (*at)->next;
             continue;
         }
         seen[id / 64] |= (u64)1 << (id % 64);
         at = &(*at)->next;
     }
-    one_lang(a, n);
+    one_lang(cx->mem, n);
 }
 
 /* A link that leads nowhere. */
@@ -120,7 +137,7 @@ static void clean_all(struct rule_ctx *cx, struct node *root)
             continue;
         }
         if (is_math(n)) model_math(cx->mem, n);
-        clean(cx->mem, n);
+        clean(cx, n);
         if (n->ns == NS_HTML) require(cx, n);
         if (node_is(n, TAG_IMG) && !node_has(n, ATTR_SRC)) lose_picture(cx, n);
         n = node_next(n, root);

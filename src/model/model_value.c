@@ -23,6 +23,17 @@ bool model_knows_class(str word)
     return word.len > 9;
 }
 
+/* A word that a style sheet can name without escapes. */
+static bool is_class(str word)
+{
+    for (isize i = 0; i < word.len; i++) {
+        int c = word.p[i];
+        bool letter = is_alpha(c) || c == '_' || (c == '-' && word.len > 1);
+        if (!letter && (!i || !is_digit(c))) return false;
+    }
+    return word.len <= 60;
+}
+
 /* The next word of *s, or {0}. */
 static str next_word(str *s)
 {
@@ -384,7 +395,9 @@ bool model_value(arena *a, const struct node *n, enum value type, str name, str 
     case VALUE_NEVER: return false;
     case VALUE_TEXT: return true;
     case VALUE_ID: return xml_is_ncname(*v);
-    case VALUE_CLASS: *v = keep_words(a, *v, model_knows_class); return v->len > 0;
+    case VALUE_CLASS:
+        *v = keep_words(a, *v, n->made ? is_class : model_knows_class);
+        return v->len > 0;
     case VALUE_EPUB_TYPE: *v = keep_words(a, *v, is_epub_type); return v->len > 0;
     case VALUE_LANG: return lang_ok(*v);
     case VALUE_LINK: return is_link(*v);

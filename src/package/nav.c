@@ -1,42 +1,26 @@
 /* nav.c - the contents: one tree, and the navigation document written from it. */
 #include "package_local.h"
+#include "styles.h"
 
-enum { LABEL_MAX = 120 }; /* code points */
-
-/* Seen as nothing or as a gap: white space of any kind, controls, zero-width marks. */
-static bool is_blank(u32 c)
+static struct row *add(struct making *m, str title, str href, int level)
 {
-    return c <= 0x20 || (c >= 0x7F && c <= 0xA0) || c == 0xAD || c == 0x1680 ||
-           (c >= 0x2000 && c <= 0x200F) || (c >= 0x2028 && c <= 0x202F) ||
-           (c >= 0x205F && c <= 0x206F) || c == 0x3000 || c == 0xFEFF || !xml_is_char(c);
+    struct row *r = &m->toc[m->ntoc++];
+    *r = (struct row){.label = words_label(m->mem, title, m->words), .href = href, .level = level};
+    return r;
 }
 
-str label_of(arena *a, str title, const struct words *w)
+static void add_topic(struct making *m, isize part)
 {
-    struct buf b = {.mem = a};
-    isize len, shown = 0;
-    bool gap = false;
-    for (isize i = 0; i < title.len; i += len) {
-        u32 c = utf8_get(str_skip(title, i), &len);
-        if (is_blank(c)) {
-            gap = shown > 0;
-            continue;
-        }
-        if (shown + gap + 1 >= LABEL_MAX) {
-            buf_add(&b, S("…"));
-            break;
-        }
-        if (gap) buf_byte(&b, ' ');
-        buf_rune(&b, c);
-        shown += 1 + gap;
-        gap = false;
-    }
-    return b.len ? buf_str(&b) : str_of(w->untitled);
+    const struct part *p = &m->b->parts[part];
+    struct row *r = add(m, p->title, p->href, p->level);
+    r->topic = true;
+    r->beside = words_count(m->mem, m->live[part], m->words->pieces);
 }
 
-static void add(struct making *m, str title, str href, int level, bool topic)
+static void add_article(struct making *m, const struct post *p, int level)
 {
-    m->toc[m->ntoc++] = (struct row){label_of(m->mem, title, m->words), href, level, topic};
+    struct row *r = add(m, p->title, p->href, level);
+    if (m->authors && p->author.len) r->beside = words_label(m->mem, p->author, m->words);
 }
 
 /* --- an article's own headings --- */
@@ -52,7 +36,7 @@ static isize pick(struct making *m, const struct post *p, int level, int deepest
         str own = str_cut(h->href, '#').head;
         if (h->level > deepest || (!n && h->level > 2) || (first && str_eq(own, file))) continue;
         file = own;
-        if (write) add(m, h->label, h->href, level + h->level - 2, false);
+        if (write) add(m, h->label, h->href, level + h->level - 2);
         n++;
     }
     return n;
@@ -79,7 +63,7 @@ static void add_headings(struct making *m, const struct post *p, int level, int 
 
 static isize rows_most(const struct book *b)
 {
-    isize n = b->nparts + b->nposts + 1;
+    isize n = b->nparts + b->nposts + 3;
     for (isize i = 0; i < b->nposts; i++) n += b->posts[i].nheadings;
     return n;
 }
@@ -92,16 +76,18 @@ void toc_make(struct making *m)
     for (isize i = 0; i < b->nparts; i++) {
         const struct part *part = &b->parts[i];
         if (!m->live[i]) continue;
-        if (part->level < topic_levels) add(m, part->title, part->href, part->level, true);
+        if (part->level < topic_levels) add_topic(m, i);
         int level = part->level + 1 < topic_levels ? part->level + 1 : topic_levels;
         for (isize k = part->first; k < part->first + part->count; k++) {
             const struct post *p = &b->posts[k];
             if (p->part != i || !post_is_in(p)) continue;
-            add(m, p->title, p->href, level, false);
+            add_article(m, p, level);
             add_headings(m, p, level + 1, levels);
         }
     }
-    add(m, str_of(m->words->about), S("text/colophon.xhtml"), 0, false);
+    if (m->authors) add(m, str_of(m->words->by_author), S(INDEX_AUTHORS), 0);
+    if (m->sources) add(m, str_of(m->words->by_source), S(INDEX_SOURCES), 0);
+    add(m, str_of(m->words->about), S("text/colophon.xhtml"), 0);
 }
 
 /* Rows as nested lists, by a loop: the level says which lists are open. */
@@ -158,22 +144,56 @@ static void write_landmarks(struct xml *x, const struct making *m)
     xml_line(x);
     write_landmark(x, "cover", m->words->cover, S("text/cover.xhtml"));
     write_landmark(x, "titlepage", m->words->title_page, S("text/title.xhtml"));
-    str title = label_of(m->mem, m->conf->toc_title, m->words);
+    str title = words_label(m->mem, m->conf->toc_title, m->words);
     /* A landmark must be a page of the book (RSC-011). */
-    if (m->conf->toc_in_spine) write_landmark(x, "toc", str_z(m->mem, title), S("nav.xhtml#toc"));
+    if (m->conf->toc_in_spine) write_landmark(x, "toc", str_z(m->mem, title), S(CONTENTS));
     /* The first row is a topic or an article: a book without one is not made. */
     write_landmark(x, "bodymatter", m->words->start, m->toc[0].href);
+    if (m->authors) write_landmark(x, "index", m->words->by_author, S(INDEX_AUTHORS));
+    else if (m->sources) write_landmark(x, "index", m->words->by_source, S(INDEX_SOURCES));
+    write_landmark(x, "colophon", m->words->about, S("text/colophon.xhtml"));
     xml_close(x);
     xml_close(x);
     xml_line(x);
 }
 
+/* Links to the sheets are for readers that show this document as it is. */
+static void write_head(struct xml *x, const struct making *m, str title)
+{
+    struct strs sheets = styles_hrefs(m->mem, m->conf);
+    xml_open(x, "head");
+    xml_line(x);
+    xml_leaf(x, "title", title);
+    for (isize i = 0; i < sheets.n; i++) {
+        xml_line(x);
+        xml_open(x, "link");
+        xml_attr(x, "rel", S("stylesheet"));
+        xml_attr(x, "type", S("text/css"));
+        xml_attr(x, "href", sheets.v[i]);
+        xml_close_void(x);
+    }
+    xml_line(x);
+    xml_close(x);
+    xml_line(x);
+}
+
+/* No template: readers take it apart, and ask that it be just so. */
 str nav_write(const struct making *m)
 {
-    struct page pg = {0};
-    struct xml *x = &pg.x;
-    str title = label_of(m->mem, m->conf->toc_title, m->words);
-    page_begin(&pg, m, title, NULL, "");
+    struct buf out = {.mem = m->mem};
+    struct xml writer = {.out = &out}, *x = &writer;
+    str title = words_label(m->mem, m->conf->toc_title, m->words);
+    xml_declare(x);
+    xml_doctype_html(x);
+    xml_open(x, "html");
+    xml_attr(x, "xmlns", S("http://www.w3.org/1999/xhtml"));
+    xml_attr(x, "xmlns:epub", S("http://www.idpf.org/2007/ops"));
+    xml_attr(x, "lang", m->conf->lang);
+    xml_attr(x, "xml:lang", m->conf->lang);
+    xml_line(x);
+    write_head(x, m, title);
+    xml_open(x, "body");
+    xml_line(x);
     xml_open(x, "nav");
     xml_attr(x, "epub:type", S("toc"));
     xml_attr(x, "role", S("doc-toc"));
@@ -185,5 +205,10 @@ str nav_write(const struct making *m)
     xml_close(x);
     xml_line(x);
     write_landmarks(x, m);
-    return page_end(&pg);
+    xml_close(x); /* body */
+    xml_line(x);
+    xml_close(x); /* html */
+    xml_line(x);
+    assert(!x->depth);
+    return buf_str(&out);
 }

@@ -58,7 +58,7 @@ str ncx_write(const struct making *m)
     write_meta(x, "dtb:maxPageNumber", S("0"));
     xml_close(x);
     xml_line(x);
-    write_text(x, "docTitle", label_of(m->mem, m->conf->title, m->words));
+    write_text(x, "docTitle", words_label(m->mem, m->conf->title, m->words));
     xml_line(x);
     xml_open(x, "navMap");
     write_rows(x, m);

@@ -62,7 +62,7 @@ static struct strs authors_of(const struct making *m)
     for (isize i = 0; i < m->b->nposts && list.n <= AUTHORS_MAX; i++) {
         const struct post *p = &m->b->posts[i];
         if (!post_is_in(p) || !p->author.len) continue;
-        str name = label_of(m->mem, p->author, m->words);
+        str name = words_label(m->mem, p->author, m->words);
         if (!strs_has(&list, name)) strs_add(m->mem, &list, name);
     }
     return list;
@@ -86,7 +86,8 @@ static void write_subjects(struct xml *x, const struct making *m)
     for (isize i = 0; i < given->n; i++) write_dc(x, "dc:subject", (str){0}, given->v[i]);
     for (isize i = 0; !given->n && i < m->b->nparts; i++)
         if (!m->b->parts[i].level && m->live[i])
-            write_dc(x, "dc:subject", (str){0}, label_of(m->mem, m->b->parts[i].title, m->words));
+            write_dc(x, "dc:subject", (str){0},
+                     words_label(m->mem, m->b->parts[i].title, m->words));
 }
 
 static void write_series(struct xml *x, const struct making *m)
@@ -128,7 +129,7 @@ static void write_access(struct xml *x, const struct making *m)
     str summary =
         str_printf(m->mem, "%s%s%s%s%s", w->access_text, t->pictures ? w->access_pictures : "",
                    t->pictures && t->all_alt ? w->access_alt : "", t->math ? w->access_math : "",
-                   w->ten_thousand ? "。" : ".");
+                   w->stop);
     write_meta(x, "schema:accessibilitySummary", summary);
 }
 
@@ -140,7 +141,7 @@ static void write_metadata(struct xml *x, const struct making *m)
     xml_line(x);
     write_dc(x, "dc:identifier", S("uid"), m->identifier);
     /* One title: with two, some readers show the second.  The subtitle has its pages. */
-    write_dc(x, "dc:title", (str){0}, label_of(m->mem, m->conf->title, m->words));
+    write_dc(x, "dc:title", (str){0}, words_label(m->mem, m->conf->title, m->words));
     write_dc(x, "dc:language", (str){0}, conf->lang);
     write_dc(x, "dc:date", (str){0}, date_iso(m->mem, m->totals.made));
     write_meta(x, "dcterms:modified", date_utc(m->mem, m->b->date));

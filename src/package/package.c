@@ -5,8 +5,9 @@
  *   META-INF/container.xml
  *   EPUB/package.opf            what all that follows is
  *   EPUB/text/cover.xhtml  title.xhtml
- *   EPUB/nav.xhtml
- *   EPUB/text/t001.xhtml  c0001.xhtml …  colophon.xhtml
+ *   EPUB/text/contents.xhtml
+ *   EPUB/nav.xhtml              the contents for readers' menus
+ *   EPUB/text/t001.xhtml  c0001.xhtml …  authors.xhtml  sources.xhtml  colophon.xhtml
  *   EPUB/toc.ncx
  *   EPUB/styles/base.css …
  *   EPUB/images/cover.jpg  3f9a0c2177aa01bd.jpg …
@@ -32,14 +33,16 @@ static void count_parts(struct making *m)
     m->topics = b->nparts > 1 || (b->nparts == 1 && b->parts[0].intro.len);
 }
 
-static void count_post(struct totals *t, const struct post *p)
+static void count_post(struct making *m, const struct post *p)
 {
+    struct totals *t = &m->totals;
     if (!post_is_in(p)) {
         t->dropped++;
         return;
     }
     t->articles++;
     t->chars += p->chars_out;
+    t->minutes += words_minutes(p->chars_out, p->lang.len ? p->lang : m->conf->lang);
     t->removed += p->chars_removed;
     t->lost += p->nlost;
     for (isize i = 0; i < p->ndocs; i++) t->math |= p->docs[i].math;
@@ -66,8 +69,11 @@ static void count_dates(struct making *m)
 static void count_all(struct making *m)
 {
     m->totals = (struct totals){.all_alt = true, .pictures = m->b->nimages};
-    for (isize i = 0; i < m->b->nposts; i++) count_post(&m->totals, &m->b->posts[i]);
-    for (isize i = 0; i < m->b->nimages; i++) m->totals.adapted += m->b->images[i]->adapted;
+    for (isize i = 0; i < m->b->nposts; i++) count_post(m, &m->b->posts[i]);
+    for (isize i = 0; i < m->b->nimages; i++) {
+        m->totals.adapted += m->b->images[i]->adapted;
+        m->totals.sliced += m->b->images[i]->slices > 1;
+    }
     count_dates(m);
     count_parts(m);
 }
@@ -203,12 +209,15 @@ static void add_images(struct making *m)
 /* All but the pictures. */
 static bool add_texts(struct making *m)
 {
-    const struct item nav = {S("nav"), S("nav.xhtml"), str_of(xhtml), "nav", m->conf->toc_in_spine};
+    const struct item nav = {S("nav"), S("nav.xhtml"), str_of(xhtml), "nav", false};
     const struct item ncx = {S("ncx"), S("toc.ncx"), S("application/x-dtbncx+xml"), NULL, false};
     add_page(m, "cover", "text/cover.xhtml", page_cover(m));
     add_page(m, "title", "text/title.xhtml", page_title(m));
+    if (m->conf->toc_in_spine) add_page(m, "contents", CONTENTS, page_contents(m));
     add_text(m, nav, nav_write(m));
     add_body(m);
+    if (m->authors) add_page(m, "authors", INDEX_AUTHORS, page_index(m, PAGE_authors));
+    if (m->sources) add_page(m, "sources", INDEX_SOURCES, page_index(m, PAGE_sources));
     add_page(m, "colophon", "text/colophon.xhtml", page_colophon(m));
     add_text(m, ncx, ncx_write(m));
     return add_styles(m);
@@ -260,16 +269,19 @@ static void begin(struct making *m, const struct book *b, const struct edition *
                   struct diags *ds)
 {
     *m = (struct making){.b = b, .conf = b->conf, .ed = ed, .mem = a, .ds = ds};
-    m->words = words_of(b->conf->lang);
+    m->templates = templates_of(a, b);
+    m->words = m->templates->words;
     m->identifier = book_identifier(a, b->conf);
     count_all(m);
     assert(m->totals.articles > 0);
-    m->room = 3 + styles_all(a, b).n + b->nparts + 3 + b->conf->fonts.n + b->nimages;
+    m->room = 7 + styles_all(a, b).n + b->nparts + 3 + b->conf->fonts.n + b->nimages;
     for (isize i = 0; i < b->nposts; i++) m->room += b->posts[i].ndocs;
     for (isize i = 0; i < b->nimages; i++)
         if (b->images[i]->slices > 1) m->room += b->images[i]->slices - 1;
     m->items = make_n(a, struct item, m->room);
     m->entries = make_n(a, struct entry, FRONT + m->room) + FRONT;
+    m->authors = index_useful(m, PAGE_authors);
+    m->sources = index_useful(m, PAGE_sources);
     toc_make(m);
     fonts_open(a, b, ed->store, &m->fonts, ds);
 }

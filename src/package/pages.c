@@ -1,182 +1,203 @@
-/* pages.c - the book's own pages: cover, title page, a page for each topic. */
+/* pages.c - the book's own pages: cover, title page, contents, a page for each topic. */
 #include "package_local.h"
+#include "model.h"
 #include "styles.h"
+#include "url.h"
+#include "xhtml.h"
 
-void page_begin(struct page *pg, const struct making *m, str title, const char *class_name,
-                const char *up)
+str page_write(const struct making *m, enum page_id id, str title, const struct scope *scope)
 {
-    struct xml *x = &pg->x;
-    struct strs sheets = styles_hrefs(m->mem, m->conf);
-    pg->out = (struct buf){.mem = m->mem};
-    x->out = &pg->out;
-    xml_declare(x);
-    xml_doctype_html(x);
-    xml_open(x, "html");
-    xml_attr(x, "xmlns", S("http://www.w3.org/1999/xhtml"));
-    xml_attr(x, "xmlns:epub", S("http://www.idpf.org/2007/ops"));
-    xml_attr(x, "lang", m->conf->lang);
-    xml_attr(x, "xml:lang", m->conf->lang);
-    xml_line(x);
-    xml_open(x, "head");
-    xml_line(x);
-    xml_leaf(x, "title", title);
-    for (isize i = 0; i < sheets.n; i++) {
-        xml_line(x);
-        xml_open(x, "link");
-        xml_attr(x, "rel", S("stylesheet"));
-        xml_attr(x, "type", S("text/css"));
-        xml_attr(x, "href", str_printf(m->mem, "%s%.*s", up, STR(sheets.v[i])));
-        xml_close_void(x);
-    }
-    xml_line(x);
-    xml_close(x);
-    xml_line(x);
-    xml_open(x, "body");
-    if (class_name) xml_attr(x, "class", str_of(class_name));
-    xml_line(x);
+    struct buf out = {.mem = m->mem};
+    struct xhtml_head head = {
+        .title = title, .lang = m->conf->lang, .css = styles_links(m->mem, m->conf)};
+    xhtml_chapter(&out, &head, templates_page(m->mem, m->templates, m->conf, id, scope));
+    return buf_str(&out);
 }
 
-str page_end(struct page *pg)
+str page_link(str href)
 {
-    xml_close(&pg->x); /* body */
-    xml_line(&pg->x);
-    xml_close(&pg->x); /* html */
-    xml_line(&pg->x);
-    assert(!pg->x.depth);
-    return buf_str(&pg->out);
-}
-
-void page_line(struct page *pg, const char *class_name, str text)
-{
-    if (!text.len) return;
-    xml_open(&pg->x, "p");
-    if (class_name) xml_attr(&pg->x, "class", str_of(class_name));
-    xml_text(&pg->x, text);
-    xml_close(&pg->x);
-    xml_line(&pg->x);
-}
-
-static void open_section(struct page *pg, const char *type, const char *role)
-{
-    xml_open(&pg->x, "section");
-    xml_attr(&pg->x, "epub:type", str_of(type));
-    if (role) xml_attr(&pg->x, "role", str_of(role));
-    xml_line(&pg->x);
-}
-
-static void close_section(struct page *pg)
-{
-    xml_close(&pg->x);
-    xml_line(&pg->x);
+    assert(str_starts(href, S("text/")));
+    return str_skip(href, 5);
 }
 
 /* "2021年8月7日至8月14日" would be nicer, but is not what every language does. */
-str dates_text(const struct making *m)
+static str range_text(const struct making *m, struct date from, struct date to)
 {
-    const struct totals *t = &m->totals;
-    if (!t->dated) return (str){0};
-    str first = date_shown(m->mem, t->first, m->conf->lang);
-    str last = date_shown(m->mem, t->last, m->conf->lang);
+    str first = date_shown(m->mem, from, m->conf->lang),
+        last = date_shown(m->mem, to, m->conf->lang);
     if (str_eq(first, last)) return first;
     const char *gap = lang_is_cjk(m->conf->lang) ? "" : " ";
     return str_printf(m->mem, "%.*s%s%s%s%.*s", STR(first), gap, m->words->to, gap, STR(last));
 }
 
-/* "41 篇文章 · 12.3 万字 · 118 幅图片" */
-static str counts_text(const struct making *m)
+str dates_text(const struct making *m)
 {
-    struct buf b = {.mem = m->mem};
-    buf_add(&b, words_count(m->mem, m->totals.articles, m->words->articles));
-    buf_add(&b, S(" · "));
-    buf_add(&b, words_chars(m->mem, m->words, m->totals.chars));
-    if (m->totals.pictures) {
-        buf_add(&b, S(" · "));
-        buf_add(&b, words_count(m->mem, m->totals.pictures, m->words->pictures));
-    }
-    return buf_str(&b);
+    const struct totals *t = &m->totals;
+    return t->dated ? range_text(m, t->first, t->last) : (str){0};
 }
 
-str page_cover(const struct making *m)
+/* Those of the issue, if it has some: articles that came late are of other days. */
+static str days_text(const struct making *m)
 {
-    struct page pg = {0};
-    struct xml *x = &pg.x;
-    str title = label_of(m->mem, m->conf->title, m->words);
-    page_begin(&pg, m, str_of(m->words->cover), "cover", "../");
-    open_section(&pg, "cover", NULL);
-    xml_open(x, "p");
-    xml_open(x, "img");
-    xml_attr(x, "role", S("doc-cover"));
-    xml_attr(x, "src", S("../images/cover.jpg"));
-    xml_attr(x, "alt",
-             str_printf(m->mem, "%s%s%.*s", m->words->cover, m->words->colon,
-                        STR(m->b->cover.alt.len ? m->b->cover.alt : title)));
-    xml_close_void(x);
-    xml_close(x);
-    xml_line(x);
-    page_line(&pg, "cover-title", title);
-    page_line(&pg, "cover-date",
-              m->conf->subtitle.len ? label_of(m->mem, m->conf->subtitle, m->words)
-                                    : dates_text(m));
-    close_section(&pg);
-    return page_end(&pg);
+    const struct issue_info *issue = &m->b->issue;
+    return issue->number && issue->dated ? range_text(m, issue->from, issue->to) : dates_text(m);
+}
+
+static str label(const struct making *m, str text)
+{
+    return text.len ? words_label(m->mem, text, m->words) : (str){0};
 }
 
 /* Text of book.yaml may have several paragraphs. */
-static void write_paragraphs(struct page *pg, const char *class_name, str text)
+static void put_lines(const struct making *m, struct scope *s, enum slot_id list, str text)
 {
     for (struct cut c = {.tail = text}; c.tail.len;) {
         c = str_cut(c.tail, '\n');
-        page_line(pg, class_name, str_trim(c.head));
+        str line = str_trim(c.head);
+        if (line.len) scope_text(scope_row(m->mem, s, list), SLOT_line_text, line);
     }
+}
+
+/* --- before the text --- */
+
+str page_cover(const struct making *m)
+{
+    struct scope *s = scope_make(m->mem, SLOT_cover_image);
+    const struct cover *cover = &m->b->cover;
+    str title = words_label(m->mem, m->conf->title, m->words);
+    str shows = cover->alt.len ? cover->alt : title;
+    scope_text(s, SLOT_cover_image, S("../images/cover.jpg"));
+    scope_text(s, SLOT_cover_alt,
+               str_printf(m->mem, "%s%s%.*s", m->words->cover, m->words->colon, STR(shows)));
+    if (!cover->has_text) {
+        str line = label(m, m->conf->subtitle);
+        scope_text(s, SLOT_cover_title, title);
+        scope_text(s, SLOT_cover_line, line.len ? line : days_text(m));
+    }
+    return page_write(m, PAGE_cover, str_of(m->words->cover), s);
+}
+
+/* The name that the issue has beside the series': nothing that the title says already. */
+static str issue_text(const struct making *m)
+{
+    const struct issue_info *issue = &m->b->issue;
+    if (!issue->number || str_has(m->conf->title, issue->title)) return (str){0};
+    return label(m, issue->title);
 }
 
 str page_title(const struct making *m)
 {
-    struct page pg = {0};
-    str title = label_of(m->mem, m->conf->title, m->words);
-    page_begin(&pg, m, title, "title", "../");
-    open_section(&pg, "titlepage", NULL);
-    xml_leaf(&pg.x, "h1", title);
-    xml_line(&pg.x);
-    page_line(&pg, "subtitle", m->conf->subtitle);
-    page_line(&pg, "dates", dates_text(m));
-    xml_open(&pg.x, "hr");
-    xml_attr(&pg.x, "class", S("ornament"));
-    xml_close_void(&pg.x);
-    xml_line(&pg.x);
+    struct scope *s = scope_make(m->mem, SLOT_title_title);
+    const struct totals *t = &m->totals;
+    const struct words *w = m->words;
+    str title = words_label(m->mem, m->conf->title, w);
+    scope_text(s, SLOT_title_title, title);
+    scope_text(s, SLOT_title_subtitle, label(m, m->conf->subtitle));
+    scope_text(s, SLOT_title_issue, issue_text(m));
+    scope_text(s, SLOT_title_dates, days_text(m));
     for (isize i = 0; i < m->conf->creators.n; i++)
-        page_line(&pg, "creator", m->conf->creators.v[i].text);
-    page_line(&pg, "counts", counts_text(m));
-    write_paragraphs(&pg, "description", m->conf->description);
-    page_line(&pg, "publisher", m->conf->publisher);
-    close_section(&pg);
-    return page_end(&pg);
+        scope_text(scope_row(m->mem, s, SLOT_title_creators), SLOT_line_text,
+                   m->conf->creators.v[i].text);
+    scope_text(s, SLOT_title_articles, words_count(m->mem, t->articles, w->articles));
+    scope_text(s, SLOT_title_characters, words_chars(m->mem, w, t->chars));
+    if (t->pictures)
+        scope_text(s, SLOT_title_pictures, words_count(m->mem, t->pictures, w->pictures));
+    scope_text(s, SLOT_title_time, words_time(m->mem, w, t->minutes));
+    put_lines(m, s, SLOT_title_description, m->conf->description);
+    scope_text(s, SLOT_title_publisher, m->conf->publisher);
+    return page_write(m, PAGE_title, title, s);
+}
+
+/* --- the contents --- */
+
+static struct node *add_own(const struct making *m, struct node *parent, enum tag tag)
+{
+    struct node *n = node_add(m->mem, parent, tag);
+    n->made = 1;
+    return n;
+}
+
+static void add_row(const struct making *m, struct node *item, const struct row *r)
+{
+    struct node *a = add_own(m, item, TAG_A);
+    node_set(m->mem, a, ATTR_HREF, page_link(r->href));
+    if (r->topic) node_add_class(m->mem, a, S("topic"));
+    node_add_text(m->mem, a, r->label);
+    if (!r->beside.len) return;
+    node_add_text(m->mem, item, S(" "));
+    struct node *beside = add_own(m, item, TAG_SPAN);
+    node_add_class(m->mem, beside, S("by"));
+    node_add_text(m->mem, beside, r->beside);
+}
+
+/* The rows as nested lists, without headings of articles: those are for the reader's menu. */
+static struct node *contents_tree(const struct making *m)
+{
+    struct node *root = node_make(m->mem, TAG_DOCUMENT), *at = root;
+    int open = -1; /* level of the innermost open list, whose last item is `at` */
+    for (isize i = 0; i < m->ntoc; i++) {
+        const struct row *r = &m->toc[i];
+        if (str_byte(r->href, '#', 0) >= 0) continue;
+        for (; open > r->level; open--) at = at->parent->parent;
+        if (open == r->level) {
+            at = add_own(m, at->parent, TAG_LI);
+        } else {
+            at = add_own(m, add_own(m, at, TAG_OL), TAG_LI);
+            open++;
+        }
+        add_row(m, at, r);
+    }
+    return root;
+}
+
+str page_contents(const struct making *m)
+{
+    struct scope *s = scope_make(m->mem, SLOT_contents_title);
+    str title = words_label(m->mem, m->conf->toc_title, m->words);
+    scope_text(s, SLOT_contents_title, title);
+    scope_tree(s, SLOT_contents_content, contents_tree(m));
+    return page_write(m, PAGE_contents, title, s);
 }
 
 /* --- a topic --- */
 
-static void write_link(struct page *pg, const struct making *m, str title, str href)
+str page_source(const struct making *m, const struct post *p, str *url)
 {
-    /* Topic pages stand in the same folder as what they list. */
-    assert(str_starts(href, S("text/")));
-    xml_leaf_attr(&pg->x, "a", "href", str_skip(href, 5), label_of(m->mem, title, m->words));
+    if (!url_clean(m->mem, p->url, (str){0}, url)) return *url = (str){0};
+    *url = url_untrack(m->mem, *url);
+    str host = url_split(*url).host;
+    return str_starts(host, S("www.")) ? str_skip(host, 4) : host;
 }
 
-static void write_article(struct page *pg, const struct making *m, const struct post *p)
+static void put_by(const struct making *m, struct scope *row, str text, bool *any)
 {
-    struct buf by = {.mem = m->mem};
-    xml_open(&pg->x, "li");
-    write_link(pg, m, p->title, p->href);
-    if (p->author.len) buf_add(&by, label_of(m->mem, p->author, m->words));
-    if (p->author.len && p->dated) buf_add(&by, S(" · "));
-    if (p->dated) buf_add(&by, date_shown(m->mem, date_of(p->published, p->zone), m->conf->lang));
-    if (by.len) {
-        xml_open(&pg->x, "br");
-        xml_close_void(&pg->x);
-        xml_leaf_attr(&pg->x, "span", "class", S("by"), buf_str(&by));
+    if (!text.len) return;
+    struct scope *by = scope_row(m->mem, row, SLOT_article_by);
+    scope_flag(by, SLOT_by_more, *any);
+    scope_text(by, SLOT_by_text, text);
+    *any = true;
+}
+
+void page_article(const struct making *m, struct scope *row, const struct post *p)
+{
+    str lang = p->lang.len ? p->lang : m->conf->lang, author = label(m, p->author), day = {0}, url;
+    str time = words_time(m->mem, m->words, words_minutes(p->chars_out, lang));
+    bool any = false;
+    if (p->dated) {
+        struct date d = date_of(p->published, p->zone);
+        day = date_shown(m->mem, d, m->conf->lang);
+        scope_text(row, SLOT_article_day, date_iso(m->mem, d));
     }
-    xml_close(&pg->x);
-    xml_line(&pg->x);
+    scope_text(row, SLOT_article_title, words_label(m->mem, p->title, m->words));
+    scope_text(row, SLOT_article_url, page_link(p->href));
+    scope_text(row, SLOT_article_author, author);
+    scope_text(row, SLOT_article_date, day);
+    scope_text(row, SLOT_article_source, page_source(m, p, &url));
+    scope_text(row, SLOT_article_time, time);
+    scope_text(row, SLOT_article_abstract, p->abstract);
+    put_by(m, row, author, &any);
+    put_by(m, row, day, &any);
+    put_by(m, row, time, &any);
 }
 
 static bool is_own(const struct making *m, isize part, isize post)
@@ -184,66 +205,34 @@ static bool is_own(const struct making *m, isize part, isize post)
     return m->b->posts[post].part == part && post_is_in(&m->b->posts[post]);
 }
 
-static void write_articles(struct page *pg, const struct making *m, isize part)
-{
-    const struct part *t = &m->b->parts[part];
-    bool any = false;
-    for (isize i = t->first; i < t->first + t->count; i++) {
-        if (!is_own(m, part, i)) continue;
-        if (!any) {
-            xml_open(&pg->x, "ol");
-            xml_attr(&pg->x, "class", S("articles"));
-            xml_line(&pg->x);
-            any = true;
-        }
-        write_article(pg, m, &m->b->posts[i]);
-    }
-    if (!any) return;
-    xml_close(&pg->x);
-    xml_line(&pg->x);
-}
-
-static void write_subtopics(struct page *pg, const struct making *m, isize part)
+static void put_subtopics(const struct making *m, struct scope *s, isize part)
 {
     const struct book *b = m->b;
-    bool any = false;
     for (isize i = part + 1; i < b->nparts && b->parts[i].level > b->parts[part].level; i++) {
         if (b->parts[i].parent != part || !m->live[i]) continue;
-        if (!any) {
-            xml_open(&pg->x, "ul");
-            xml_attr(&pg->x, "class", S("articles subtopics"));
-            xml_line(&pg->x);
-            any = true;
-        }
-        xml_open(&pg->x, "li");
-        write_link(pg, m, b->parts[i].title, b->parts[i].href);
-        str n = words_count(m->mem, m->live[i], m->words->articles);
-        xml_text(&pg->x, S(" "));
-        xml_leaf_attr(&pg->x, "span", "class", S("by"), n);
-        xml_close(&pg->x);
-        xml_line(&pg->x);
+        struct scope *row = scope_row(m->mem, s, SLOT_topic_topics);
+        scope_text(row, SLOT_subtopic_title, words_label(m->mem, b->parts[i].title, m->words));
+        scope_text(row, SLOT_subtopic_url, page_link(b->parts[i].href));
+        scope_text(row, SLOT_subtopic_count, words_count(m->mem, m->live[i], m->words->articles));
     }
-    if (!any) return;
-    xml_close(&pg->x);
-    xml_line(&pg->x);
 }
 
 str page_topic(const struct making *m, isize part)
 {
-    struct page pg = {0};
+    struct scope *s = scope_make(m->mem, SLOT_topic_title);
     const struct part *t = &m->b->parts[part];
-    str title = label_of(m->mem, t->title, m->words);
-    page_begin(&pg, m, title, "topic-page", "../");
-    open_section(&pg, "part", "doc-part");
-    xml_leaf(&pg.x, "h1", title);
-    xml_line(&pg.x);
-    page_line(&pg, "counts", words_count(m->mem, m->live[part], m->words->articles));
-    xml_open(&pg.x, "hr");
-    xml_close_void(&pg.x);
-    xml_line(&pg.x);
-    write_paragraphs(&pg, "intro", t->intro);
-    write_articles(&pg, m, part);
-    write_subtopics(&pg, m, part);
-    close_section(&pg);
-    return page_end(&pg);
+    str title = words_label(m->mem, t->title, m->words);
+    long long minutes = 0;
+    for (isize i = t->first; i < t->first + t->count; i++) {
+        const struct post *p = &m->b->posts[i];
+        if (post_is_in(p))
+            minutes += words_minutes(p->chars_out, p->lang.len ? p->lang : m->conf->lang);
+        if (is_own(m, part, i)) page_article(m, scope_row(m->mem, s, SLOT_topic_articles), p);
+    }
+    scope_text(s, SLOT_topic_title, title);
+    scope_text(s, SLOT_topic_count, words_count(m->mem, m->live[part], m->words->articles));
+    scope_text(s, SLOT_topic_time, words_time(m->mem, m->words, minutes));
+    put_lines(m, s, SLOT_topic_intro, t->intro);
+    put_subtopics(m, s, part);
+    return page_write(m, PAGE_topic, title, s);
 }

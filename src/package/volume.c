@@ -13,6 +13,6 @@ static str numeral(arena *a, int n)
 str volume_name(arena *a, str lang, int volume)
 {
     /* 卷 is written alike in both scripts. */
-    if (words_of(lang)->ten_thousand) return str_printf(a, "卷%.*s", STR(numeral(a, volume)));
+    if (words_of(lang)->ten_thousand[0]) return str_printf(a, "卷%.*s", STR(numeral(a, volume)));
     return str_printf(a, "Volume %d", volume);
 }

@@ -170,14 +170,14 @@ static struct site *site_open(arena *a, struct diags *ds)
     return s;
 }
 
-static enum found ask(struct site *s, const char *url, arena *a, struct image *out, str *what)
+static enum finding ask(struct site *s, const char *url, arena *a, struct image *out, str *what)
 {
     arena scratch = arena_reserve((isize)1 << 24);
     u8 *from = scratch.at, *end = scratch.end;
     struct sought to = image_find(s->f, &s->post, str_of(url), a, scratch);
     *out = to.image;
     *what = to.what;
-    enum found found = to.found;
+    enum finding found = to.found;
     arena_release(from, end);
     return found;
 }
@@ -186,12 +186,12 @@ static void expect(struct site *s, const char *url, const char *path, arena *a)
 {
     struct image im;
     str what;
-    enum found found = ask(s, url, a, &im, &what);
+    enum finding found = ask(s, url, a, &im, &what);
     CHECK_INT(found, FOUND);
     CHECK_STR(im.path, path ? str_printf(a, SITE "/%s", path) : (str){0});
 }
 
-static void refuse(struct site *s, const char *url, enum found why, arena *a)
+static void refuse(struct site *s, const char *url, enum finding why, arena *a)
 {
     struct image im;
     str what;

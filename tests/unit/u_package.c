@@ -116,6 +116,11 @@ static void fill_posts(arena *mem, struct sample *s)
     s->posts[1].nimages = 1;
     s->posts[1].has_alt = true;
     s->posts[3].nlost = 3;
+    s->posts[3].lost = make_n(mem, struct lost, 3);
+    s->posts[3].lost[0].url = S("https://img.example.org/雾.png");
+    s->posts[3].lost[1].url = S("javascript:alert(1)");
+    s->posts[3].lost[2].url = S("../<b>.png");
+    for (int i = 0; i < 3; i++) s->posts[3].lost[i].why = (enum finding)(FOUND_NOT + i);
     s->posts[3].chars_removed = 44;
 }
 
@@ -137,6 +142,8 @@ static struct sample *sample_in(arena *mem, str lang, struct diags *ds)
         .toc_title = S("目录"),
         .toc_in_spine = true,
     };
+    strs_add(mem, &s->conf.toc_index, S("authors"));
+    strs_add(mem, &s->conf.toc_index, S("sources"));
     s->conf.creators.v = make(mem, struct creator);
     s->conf.creators.n = 1;
     s->conf.creators.v[0] = (struct creator){S("编辑部"), S("edt"), S("bianjibu")};
@@ -229,6 +236,9 @@ TEST(package__leaves_out_what_could_not_be_converted)
     str end = inside(mem, s, "whole.epub", "EPUB/text/colophon.xhtml");
     CHECK(str_has(end, S("<li>读不出来的一篇</li>")));
     CHECK(str_has(end, S("<a href=\"c0004.xhtml\">内存、时间与耐心</a>（3 幅）")));
+    CHECK(str_has(end, S("<a href=\"https://img.example.org/%E9%9B%BE.png\">")));
+    CHECK(str_has(end, S("<li>javascript:alert(1)（文件不是图片）</li>")));
+    CHECK(str_has(end, S("<li>../&lt;b&gt;.png（格式无法显示）</li>")));
 }
 
 TEST(package__says_each_thing_once)
@@ -281,11 +291,40 @@ TEST(toc__contents_spine_and_ncx_have_one_order)
     CHECK_STR(rows, S("text/t001.xhtml\ntext/c0001.xhtml\ntext/c0002.xhtml\n"
                       "text/t002.xhtml\ntext/c0003.xhtml\ntext/c0004.xhtml\n"
                       "text/t003.xhtml\ntext/c0005.xhtml\ntext/c0007.xhtml\n"
-                      "text/colophon.xhtml\n"));
+                      "text/authors.xhtml\ntext/sources.xhtml\ntext/colophon.xhtml\n"));
     CHECK(str_has(ncx, S("<meta name=\"dtb:depth\" content=\"3\"/>")));
     str opf = inside(mem, s, "whole.epub", "EPUB/package.opf");
-    CHECK_STR(hrefs(mem, opf, S(" idref=\"")), S("cover\ntitle\nnav\nt001\nc0001\nc0002\nt002\n"
-                                                 "c0003\nc0004\nt003\nc0005\nc0007\ncolophon\n"));
+    CHECK_STR(hrefs(mem, opf, S(" idref=\"")),
+              S("cover\ntitle\ncontents\nt001\nc0001\nc0002\nt002\n"
+                "c0003\nc0004\nt003\nc0005\nc0007\n"
+                "authors\nsources\ncolophon\n"));
+    str page = inside(mem, s, "whole.epub", "EPUB/text/contents.xhtml");
+    struct buf b = {.mem = mem};
+    for (struct cut c = {.tail = rows}; c.tail.len;) {
+        c = str_cut(c.tail, '\n');
+        buf_printf(&b, "%.*s\n", STR(str_skip(c.head, 5)));
+    }
+    CHECK_STR(hrefs(mem, str_skip(page, str_find(page, S("<ol>"), 0)), S(" href=\"")), buf_str(&b));
+    CHECK(str_has(page, S("</a> <span class=\"by\">4 篇</span>")));
+}
+
+TEST(index__is_there_for_several_names_in_the_order_of_their_sound)
+{
+    struct sample *s = sample_make(mem, ds);
+    package(mem, s, "whole.epub", ds);
+    str page = inside(mem, s, "whole.epub", "EPUB/text/authors.xhtml");
+    isize he = str_find(page, S(">何四<"), 0), lin = str_find(page, S(">林一舟<"), 0);
+    isize zhou = str_find(page, S(">周二<"), 0), chen = str_find(page, S(">陈三<"), 0);
+    CHECK(0 < chen && chen < he && he < lin && lin < zhou);
+    CHECK(str_has(page, S("林一舟</span> <span class=\"by\">2 篇</span>")));
+    CHECK(!str_has(page, S("<h2"))); /* few names need no letters */
+    s->conf.toc_index.n = 1;
+    package(mem, s, "no-sources.epub", ds);
+    str opf = inside(mem, s, "no-sources.epub", "EPUB/package.opf");
+    CHECK(str_has(opf, S("text/authors.xhtml")) && !str_has(opf, S("text/sources.xhtml")));
+    for (int i = 0; i < 7; i++) s->posts[i].author = S("林一舟");
+    package(mem, s, "one-author.epub", ds);
+    CHECK(!str_has(inside(mem, s, "one-author.epub", "EPUB/package.opf"), S("text/authors.xhtml")));
 }
 
 TEST(toc__depth_cuts_topics_not_articles)
@@ -329,7 +368,7 @@ TEST(package__one_topic_needs_no_page)
     package(mem, s, "small.epub", ds);
     str opf = inside(mem, s, "small.epub", "EPUB/package.opf");
     CHECK(!str_has(opf, S("t001")));
-    CHECK(!str_has(opf, S("idref=\"nav\"")));
+    CHECK(!str_has(opf, S("text/contents.xhtml")));
     CHECK(str_has(opf, S("styles/latin.css")));
 }
 
