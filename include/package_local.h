@@ -77,6 +77,8 @@ void toc_make(struct making *m);
 str nav_write(const struct making *m);
 str ncx_write(const struct making *m);
 str opf_write(const struct making *m);
+/* access.c: metadata of accessibility. */
+void access_write(struct xml *x, const struct making *m);
 
 /* --- pages.c, colophon.c, index.c: XHTML documents of zhbook's own --- */
 

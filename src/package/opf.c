@@ -109,28 +109,17 @@ static void write_series(struct xml *x, const struct making *m)
     write_named(x, "calibre:series_index", number);
 }
 
-/* Only what is true of this book; conformance is for a person to claim. */
-static void write_access(struct xml *x, const struct making *m)
+/* The book's, then those of articles in others: a reader's voice needs them all. */
+static void write_languages(struct xml *x, const struct making *m)
 {
-    const struct totals *t = &m->totals;
-    const struct words *w = m->words;
-    write_meta(x, "schema:accessMode", S("textual"));
-    if (t->pictures) write_meta(x, "schema:accessMode", S("visual"));
-    if (t->pictures) write_meta(x, "schema:accessModeSufficient", S("textual,visual"));
-    if (!t->pictures || t->all_alt) write_meta(x, "schema:accessModeSufficient", S("textual"));
-    write_meta(x, "schema:accessibilityFeature", S("structuralNavigation"));
-    write_meta(x, "schema:accessibilityFeature", S("tableOfContents"));
-    write_meta(x, "schema:accessibilityFeature", S("readingOrder"));
-    write_meta(x, "schema:accessibilityFeature", S("displayTransformability"));
-    if (t->pictures && t->all_alt)
-        write_meta(x, "schema:accessibilityFeature", S("alternativeText"));
-    if (t->math) write_meta(x, "schema:accessibilityFeature", S("MathML"));
-    write_meta(x, "schema:accessibilityHazard", S("none"));
-    str summary =
-        str_printf(m->mem, "%s%s%s%s%s", w->access_text, t->pictures ? w->access_pictures : "",
-                   t->pictures && t->all_alt ? w->access_alt : "", t->math ? w->access_math : "",
-                   w->stop);
-    write_meta(x, "schema:accessibilitySummary", summary);
+    struct strs list = {0};
+    strs_add(m->mem, &list, m->conf->lang);
+    for (isize i = 0; i < m->b->nposts; i++) {
+        const struct post *p = &m->b->posts[i];
+        if (post_is_in(p) && p->lang_out.len && !strs_has(&list, p->lang_out))
+            strs_add(m->mem, &list, p->lang_out);
+    }
+    for (isize i = 0; i < list.n; i++) write_dc(x, "dc:language", (str){0}, list.v[i]);
 }
 
 static void write_metadata(struct xml *x, const struct making *m)
@@ -142,7 +131,7 @@ static void write_metadata(struct xml *x, const struct making *m)
     write_dc(x, "dc:identifier", S("uid"), m->identifier);
     /* One title: with two, some readers show the second.  The subtitle has its pages. */
     write_dc(x, "dc:title", (str){0}, words_label(m->mem, m->conf->title, m->words));
-    write_dc(x, "dc:language", (str){0}, conf->lang);
+    write_languages(x, m);
     write_dc(x, "dc:date", (str){0}, date_iso(m->mem, m->totals.made));
     write_meta(x, "dcterms:modified", date_utc(m->mem, m->b->date));
     write_creators(x, m);
@@ -151,7 +140,7 @@ static void write_metadata(struct xml *x, const struct making *m)
     write_dc(x, "dc:description", (str){0}, conf->description);
     write_subjects(x, m);
     write_series(x, m);
-    write_access(x, m);
+    access_write(x, m);
     write_named(x, "cover", S("cover-image"));
     write_named(x, "generator", str_printf(m->mem, "zhbook %s", m->ed->version));
     xml_close(x);
