@@ -5,7 +5,7 @@
  * its articles and the hashes of its files, when these lie ready beside their places; and done,
  * when they are in their places.  Whoever finds a pending one finishes it first.  So a crash
  * between any two steps leaves an issue that is there or is not, and an article is in one
- * issue (ADR 0014).
+ * issue (ADR 0016).
  *
  * Posts and pictures of each issue are kept by their hashes in the folder "inputs" beside the
  * state, so that it can be made again when they have changed.

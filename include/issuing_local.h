@@ -7,7 +7,7 @@
  *   issues.c        the command
  *
  * A file waits in a folder ".zhbook-12" beside its place.  When all wait there, the issue is
- * written down as pending; then each is renamed; then it is done (ADR 0014).
+ * written down as pending; then each is renamed; then it is done (ADR 0016).
  */
 #ifndef ZH_ISSUING_LOCAL_H
 #define ZH_ISSUING_LOCAL_H

@@ -1,6 +1,7 @@
 /* u_select.c - whole folders become books. */
 #include "collect.h"
 #include "collect_local.h"
+#include "history.h"
 #include "os.h"
 #include "unit.h"
 
@@ -11,6 +12,7 @@ struct given {
 };
 
 static struct crew crew;
+static const struct history *past; /* of the issues before; NULL: the book is none */
 
 /* The posts of a book of these files; `conf` is what stands in book.yaml beside
  * title and source. */
@@ -29,6 +31,7 @@ static struct book *collect(arena *mem, const char *conf_text, const struct give
     }
     CHECK(conf_parse(mem, yaml, S(ROOM "/book.yaml"), NULL, conf, ds));
     b->conf = conf;
+    b->history = past;
     if (!crew.n) crew_hire(&crew, 2, 64 << 20, 256 << 20);
     bool ok = book_collect(b, mem, &crew, ds);
     for (isize i = 0; i < n; i++) os_remove(str_printf(mem, ROOM "/posts/%s", files[i].path), *mem);
@@ -296,4 +299,80 @@ TEST(collect__does_not_see_the_order_in_which_files_came)
         if (!turn) first = have;
         CHECK_STR(have, first);
     }
+}
+
+/* --- issues --- */
+
+/* The same for an issue that is made on a day, behind those of the history. */
+static struct book *issue(arena *mem, const char *conf_text, struct history *h, const char *day,
+                          struct diags *ds)
+{
+    h->day = str_of(day);
+    past = h;
+    str conf = str_printf(mem, "issue: {enabled: true%s", conf_text);
+    struct book *b = collect(mem, str_z(mem, conf), days, COUNT(days), ds);
+    past = NULL;
+    return b;
+}
+
+TEST(issue__takes_the_weeks_that_are_over)
+{
+    struct history none = {0};
+    const struct book *b = issue(mem, "}\n", &none, "2021-08-15", ds);
+    CHECK_STR(outline(mem, b), S("[0 1] f ")); /* undated: in the first that is made */
+    b = issue(mem, "}\n", &none, "2021-08-16", ds);
+    CHECK_STR(outline(mem, b), S("[0 5] c b e a f "));
+    CHECK_STR(date_iso(mem, b->issue.from), S("2021-08-13"));
+    CHECK_STR(date_iso(mem, b->issue.to), S("2021-08-15"));
+    CHECK_INT(b->span.after, 1629043200);
+}
+
+TEST(issue__shows_no_day_of_the_run)
+{
+    struct history none = {0};
+    const struct book *b = issue(mem, "}\n", &none, "2023-01-01", ds);
+    CHECK_STR(outline(mem, b), S("[0 6] d c b e a f "));
+    CHECK_STR(date_iso(mem, b->issue.to), S("2021-08-22"));
+}
+
+TEST(issue__waits_for_its_turn)
+{
+    struct history h = {.any = true, .after = 1629043200};
+    const struct book *b = issue(mem, "}\n", &h, "2021-08-22 23:59:59", ds);
+    CHECK_INT(b->nposts, 0);
+    CHECK(str_has(reasons(mem, b), S("f: after select.to: the next issue's time has not come")));
+    b = issue(mem, "}\n", &h, "2021-08-23 00:00:00", ds);
+    CHECK_STR(outline(mem, b), S("[0 6] d c b e a f "));
+}
+
+TEST(issue__carries_over_what_came_late)
+{
+    struct history h = {.any = true, .after = 1629043200, .bounded = true, .first = 1628870400};
+    const struct book *b = issue(mem, "}\n", &h, "2021-08-23", ds);
+    CHECK_STR(outline(mem, b), S("[0 5] d c b e f ")); /* a is of the time before the series */
+    b = issue(mem, ", carry_over: false}\n", &h, "2021-08-23", ds);
+    CHECK_STR(outline(mem, b), S("[0 2] d f "));
+    b = issue(mem, "}\nselect: {oldest_article: 8}\n", &h, "2021-08-23", ds);
+    CHECK_STR(outline(mem, b), S("[0 3] d c f "));
+}
+
+TEST(issue__knows_what_was_delivered)
+{
+    struct history none = {0};
+    const struct book *b = issue(mem, "}\n", &none, "2021-08-16", ds);
+    struct history h = {.any = true, .after = 1629043200};
+    h.v = make_n(mem, struct delivered, b->nposts);
+    for (isize i = 0; i < b->nposts; i++) {
+        const struct post *p = &b->posts[i];
+        h.v[h.n++] = (struct delivered){.key = p->key,
+                                        .title = p->title,
+                                        .chars = p->chars,
+                                        .exact = p->exact,
+                                        .raw = p->raw,
+                                        .issue = 1};
+    }
+    b = issue(mem, "}\n", &h, "2021-08-23", ds);
+    CHECK_STR(outline(mem, b), S("[0 1] d "));
+    CHECK(
+        str_has(reasons(mem, b), S("f: in an issue already: number 1, by title, author and text")));
 }
