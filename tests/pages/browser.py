@@ -16,7 +16,7 @@ KINDS = {
     "picture": "pictures within their page", "unbound": "pictures fit without a reader's help",
     "head": "no heading last on a page", "caption": "captions beside what they name",
     "row": "no row of a table alone on a page", "orphan": "no first line of a paragraph alone", "widow": "no last line of a paragraph alone",
-    "stretched": "no line pulled apart", "tofu": "a font for every character", "foreign": "embedded fonts have their text",
+    "stretched": "no line pulled apart", "tofu": "a font for every character", "foreign": "embedded fonts have their text, but for what the book said",
     "empty": "no empty page", "faint": "text stands out from its ground", "dark": "text stands out in the dark",
     "error": "nothing asked for from outside, no error",
 }

@@ -2,6 +2,7 @@
 
 const SKIP = 'script, style, rt, rp, [hidden], template'
 const HAN = /[\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u
+const OTHERS = ['Noto Sans CJK SC', 'LXGW WenKai', 'DejaVu Sans']
 const HEADS = 'h1, h2, h3, h4, h5, h6, header.article'
 
 /** A place in the words of the page: along the line and across it, whichever way the text runs. */
@@ -309,8 +310,9 @@ const glyphs = (pages, found, tofu, tell) => {
             if (!tofu.has(key)) {
                 const drawn = draw(font, c)
                 let bad = boxes.has(drawn) || !/[1-9]/.test(drawn) ? 'tofu' : ''
-                if (!bad && own && draw(`${weight} 28px "${first}", "Noto Sans CJK SC"`, c) !== draw(`${weight} 28px "${first}", "LXGW WenKai"`, c))
-                    bad = 'foreign'
+                // What the font has looks the same whatever stands behind it.
+                const behind = other => draw(`${weight} 28px "${first}", "${other}"`, c)
+                if (!bad && own && !/\p{Emoji_Presentation}/u.test(c) && new Set(OTHERS.map(behind)).size > 1) bad = 'foreign'
                 tofu.set(key, bad)
             }
             if (tofu.get(key)) tell(tofu.get(key), page, `${code} ${c} in ${font.slice(0, 60)}: ${say(t.node)}`)
