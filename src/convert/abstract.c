@@ -135,7 +135,8 @@ void article_abstract(struct chapter *c, const struct node *root)
         arena inner = scratch;
         str text = text_of(&inner, n);
         if (!is_prose(text)) continue;
-        if (all.len && !rule_is_cjk(&c->rules)) buf_byte(&all, ' ');
+        bool letters = all.len && all.p[all.len - 1] < 0x80 && text.p[0] < 0x80;
+        if (letters || (all.len && !rule_is_cjk(&c->rules))) buf_byte(&all, ' ');
         buf_add(&all, utf8_head(text, most + 1));
         if (utf8_len(buf_str(&all)) > most) break;
     }
