@@ -132,7 +132,7 @@ bool conf_parse(arena *a, str text, str file, const struct strs *set, struct con
                 struct diags *ds);
 
 /* The same for one whose files were put elsewhere: absolute paths start at `root`, and need
- * not be there. */
+ * not be there ("/": they start where they say). */
 bool conf_parse_moved(arena *a, str text, str file, str root, const struct strs *set,
                       struct conf *out, struct diags *ds);
 

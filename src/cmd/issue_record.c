@@ -93,12 +93,31 @@ static void keep_post(struct keeping *k, const struct issue_article *one)
     k->ok = false;
 }
 
+/* What book.yaml names, and the fonts that lie beside it: each once. */
+static struct strs files_of(arena *a, const struct conf *conf)
+{
+    static const str ends[] = {LIT(".ttf"), LIT(".otf"), LIT(".ttc")};
+    struct strs all = {0}, named = conf_files(a, conf), names = {0};
+    struct diags quiet = {.mem = a};
+    str dir = conf_path(a, conf, S("fonts"));
+    for (isize i = 0; i < named.n; i++)
+        if (!strs_has(&all, named.v[i])) strs_add(a, &all, named.v[i]);
+    if (os_stat(dir, *a).kind != OS_DIR || !os_list(a, dir, &names, &quiet)) return all;
+    for (isize i = 0; i < names.n; i++) {
+        bool font = false;
+        for (isize k = 0; k < COUNT(ends); k++) font |= str_iends(names.v[i], ends[k]);
+        str path = path_join(a, S("fonts"), names.v[i]);
+        if (font && !strs_has(&all, path)) strs_add(a, &all, path);
+    }
+    return all;
+}
+
 static void keep_inputs(struct keeping *k)
 {
     const struct project *pj = k->run->pj;
     const struct issuing *is = pj->issue;
     arena *a = k->run->a;
-    struct strs files = conf_files(a, k->conf);
+    struct strs files = files_of(a, k->conf);
     keep_bytes(k, "conf", path_name(k->conf->file), is->conf_text);
     keep_bytes(k, "set", S("set"), sets_text(a, &k->run->o->set));
     for (isize i = 0; i < k->to->narticles; i++) keep_post(k, &k->to->articles[i]);

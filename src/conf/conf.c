@@ -387,7 +387,7 @@ str conf_search(arena *a, str dir)
 
 str conf_path(arena *a, const struct conf *conf, str path)
 {
-    if (conf->root.len && str_starts(path, S("/")))
+    if (conf->root.len > 1 && str_starts(path, S("/")))
         return str_printf(a, "%.*s%.*s", STR(conf->root), STR(path));
     return path_join(a, conf->base, path);
 }
