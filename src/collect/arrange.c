@@ -1,12 +1,16 @@
 /* arrange.c - the selected posts in reading order, numbered, in their topics. */
+#include "hash.h"
 #include "order_local.h"
+#include "table.h"
 #include "topics_local.h"
+#include "url.h"
 
 struct layout {
     struct draft *d;
     isize *v, n;   /* sheets that are in */
     isize *to;     /* part of each sheet */
     isize *places; /* place of each sheet by order.by */
+    isize *groups; /* of each sheet, the place of the first answer to its question */
     struct part *parts;
     isize nparts;
 };
@@ -62,10 +66,40 @@ static bool cut_down(struct layout *l)
     return !gone || make_topics(l);
 }
 
+/* The question that the address is an answer to, as "/question/123"; {0} if it is none. */
+static str question_of(str address)
+{
+    const str mark = S("/question/");
+    struct url u = url_split(address);
+    isize at = url_host_in(u.host, "zhihu.com") ? str_find(u.path, mark, 0) : -1, n = mark.len;
+    if (at < 0 || !str_has(u.path, S("/answer/"))) return (str){0};
+    str rest = str_skip(u.path, at);
+    while (n < rest.len && is_digit(rest.p[n])) n++;
+    return n > mark.len ? str_head(rest, n) : (str){0};
+}
+
+/* Answers to one question stand behind the first of them in their topic. */
+static void group(struct layout *l)
+{
+    struct table first = {.mem = l->d->a};
+    for (int pass = 0; pass < 2; pass++) {
+        for (isize i = 0; i < l->n; i++) {
+            isize k = l->v[i];
+            str question = question_of(l->d->sheets[k].p.url);
+            l->groups[k] = l->places[k];
+            if (!question.len) continue;
+            isize *at = table_at(&first, hash64(question) ^ (u64)l->to[k]);
+            if (*at < 0 || l->places[k] < *at) *at = l->places[k];
+            l->groups[k] = *at;
+        }
+    }
+}
+
 static int in_book(void *ctx, isize a, isize b)
 {
     const struct layout *l = ctx;
     if (l->to[a] != l->to[b]) return l->to[a] < l->to[b] ? -1 : 1;
+    if (l->groups[a] != l->groups[b]) return l->groups[a] < l->groups[b] ? -1 : 1;
     return l->places[a] < l->places[b] ? -1 : l->places[a] > l->places[b];
 }
 
@@ -110,8 +144,10 @@ bool book_arrange(struct draft *d)
     struct layout l = {.d = d,
                        .v = make_n(d->a, isize, d->nsheets + 1),
                        .to = make_n(d->a, isize, d->nsheets + 1),
-                       .places = make_n(d->a, isize, d->nsheets + 1)};
+                       .places = make_n(d->a, isize, d->nsheets + 1),
+                       .groups = make_n(d->a, isize, d->nsheets + 1)};
     if (!make_topics(&l) || !cut_down(&l)) return false;
+    group(&l);
     numbers_sort(l.v, l.n, in_book, &l, make_n(d->a, isize, l.n + 1));
     number(&l);
     keep_rest(d);

@@ -301,6 +301,22 @@ TEST(collect__does_not_see_the_order_in_which_files_came)
     }
 }
 
+static const struct given answers[] = {
+    POST("a.md", "a", "date: 2021-08-09\nurl: https://www.zhihu.com/question/1/answer/11", "甲说"),
+    POST("b.md", "b", "date: 2021-08-08\nurl: https://example.com/b", "乙说的"),
+    POST("c.md", "c", "date: 2021-08-07\nurl: https://www.zhihu.com/question/1/answer/12",
+         "丙说什么"),
+    POST("d.md", "d", "date: 2021-08-06\nurl: https://www.zhihu.com/question/12/answer/13", "丁说"),
+    POST("e.md", "e", "date: 2021-08-05\nurl: https://zhihu.com/question/1/answer/14?utm_id=0",
+         "戊也说"),
+};
+
+TEST(select__answers_to_one_question_stand_together)
+{
+    const struct book *b = collect(mem, "", answers, COUNT(answers), ds);
+    CHECK_STR(outline(mem, b), S("[0 5] a c e b d "));
+}
+
 /* --- issues --- */
 
 /* The same for an issue that is made on a day, behind those of the history. */
