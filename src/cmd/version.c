@@ -1,5 +1,6 @@
 /* version.c - `zhbook version`. */
 #include "cmd.h"
+#include "digest.h"
 #include "font.h"
 #include "hash.h"
 #include "html.h"
@@ -48,6 +49,7 @@ static int run(const struct options *o, arena *a, struct reply *r)
     font_libraries(&r->out);
     package_libraries(&r->out);
     cover_libraries(&r->out);
+    digest_library(&r->out);
     for (int i = 0; codecs[i]; i++)
         if (codecs[i]->library) codecs[i]->library(&r->out);
     network(&r->out, a, &r->said);
