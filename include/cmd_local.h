@@ -25,6 +25,9 @@ static inline bool is_book_name(str word)
     return str_iends(word, S(".yaml")) || str_iends(word, S(".yml"));
 }
 
+/* Find and read book.yaml, as project_open does.  -1, or the exit status. */
+int project_conf(const struct options *o, arena *a, struct reply *r, struct conf *conf);
+
 /*
  * Find book.yaml (the first argument if it names one, else upward), read it, hire a crew and
  * collect.  What is wrong goes to r->said.  -1, or the exit status.
@@ -88,6 +91,9 @@ struct progress {
 struct progress progress_begin(const struct options *o, const char *what);
 void progress_draw(struct progress *p, isize done, isize jobs);
 void progress_end(struct progress *p);
+
+/* A time of book.yaml, "0.25", in thousandths of a second. */
+long long thousandths(str seconds);
 
 /* What changed, each line behind " ", "-" or "+". */
 void diff_lines(struct buf *out, str before, str after);

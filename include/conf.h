@@ -117,6 +117,8 @@ enum { COVER_AUTO, COVER_TYPE, COVER_PICTURE, COVER_PANEL, COVER_GRID, COVER_PAT
 enum { COVER_PICTURE_AUTO, COVER_PICTURE_NONE };
 enum { CADENCE_DAILY, CADENCE_WEEKLY, CADENCE_MONTHLY, CADENCE_MANUAL };
 enum { UPDATE_SKIP, UPDATE_REPEAT, UPDATE_NOTE };
+enum { TRANSPORT_SENDMAIL, TRANSPORT_SMTP, TRANSPORT_EML };
+enum { PROFILE_KINDLE, PROFILE_KOBO, PROFILE_PLAIN };
 enum { PROXY_NONE, PROXY_ENVIRONMENT };
 enum { VOLUMES_AUTO, VOLUMES_NEVER };
 enum { ZHIHU_1440W, ZHIHU_R, ZHIHU_720W };
@@ -161,6 +163,9 @@ static inline bool conf_kepub(const struct conf *conf)
 
 /* `path` as book.yaml means it: absolute, or below conf->base. */
 str conf_path(arena *a, const struct conf *conf, str path);
+
+/* An address of mail, in ASCII and without quotes: nothing a header could trip over. */
+bool mail_is_address(str s);
 
 /* All keys with type, default and help, for `zhbook help book.yaml`. */
 void conf_help(struct buf *out);

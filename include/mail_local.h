@@ -108,6 +108,9 @@ void message_rewind(struct message *m);
 
 /* --- passwords --- */
 
+/* What stands behind "secret" in a job. */
+bool secret_line(arena *a, str line, struct secret *out);
+
 /* False: there is none where it should be; *why says so without naming it.  It lies in `a`
  * until secret_wipe. */
 bool secret_read(arena *a, const struct secret *s, char **out, str *why);

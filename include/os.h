@@ -46,6 +46,9 @@ bool os_read_at(str path, long long from, void *to, isize n, arena scratch);
  * refuses one that is there.  -1 if it cannot be had; os_close lets it go. */
 int os_open(str path, arena scratch);
 int os_create(str path, arena scratch);
+/* The file or folder at `path` below `root`; no link is followed on the way, nor at its end. */
+int os_open_below(str root, str path, arena scratch);
+struct os_info os_fstat(int file);
 void os_close(int file);
 bool os_pread(int file, long long from, void *to, isize n);
 bool os_pwrite(int file, long long from, str bytes);
@@ -63,6 +66,9 @@ bool os_mkdir(str path, arena scratch, struct diags *ds);
  * crash the old file or the new one is there.
  */
 bool os_write(str path, str bytes, bool durable, arena scratch, struct diags *ds);
+
+/* Bytes that the file system of a folder has room for; -1 if it does not say. */
+long long os_room(str folder, arena scratch);
 
 /* fsync a file, then rename it to `to`, then fsync the folder. */
 bool os_commit(str from, str to, arena scratch, struct diags *ds);
@@ -108,6 +114,9 @@ bool os_run_start(struct os_run *c, const struct strs *argv, str input, arena sc
                   struct diags *ds);
 isize os_run_read(struct os_run *c, u8 *to, isize n); /* bytes; 0 at the end */
 int os_run_end(struct os_run *c);                     /* exit status; -1 if it was killed */
+
+/* Become another program, with `input` as its standard input; returns only if that fails. */
+void os_become(const struct strs *argv, str input, arena scratch, struct diags *ds);
 
 /* The program of this name beside this very program; {0} if there is none. */
 str os_neighbour(arena *a, const char *name);

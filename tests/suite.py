@@ -9,7 +9,8 @@ ROOT = os.path.realpath(os.path.join(os.path.dirname(__file__), ".."))
 ZHBOOK = os.path.realpath(os.path.join(ROOT, os.environ.get("ZHBOOK", "build/release/zhbook")))
 CORPUS = os.path.join(ROOT, "../shared/corpus")
 BUILD = os.path.join(ROOT, "build")
-EXIT = {"done": 0, "content": 1, "usage": 2, "config": 3, "nothing": 4, "system": 5, "limit": 6, "strict": 7, "network": 8}
+EXIT = {"done": 0, "content": 1, "usage": 2, "config": 3, "nothing": 4, "system": 5, "limit": 6, "strict": 7, "network": 8,
+        "send": 9, "state": 10}
 
 
 class Suite:

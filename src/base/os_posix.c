@@ -20,18 +20,28 @@ static where whole(str path)
     return (where){.file = path};
 }
 
+static struct os_info info_of(const struct stat *st)
+{
+    return (struct os_info){
+        .kind = S_ISREG(st->st_mode)   ? OS_FILE
+                : S_ISDIR(st->st_mode) ? OS_DIR
+                                       : OS_OTHER,
+        .size = st->st_size,
+        .mtime_ns = (long long)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec,
+        .inode = st->st_ino,
+    };
+}
+
 struct os_info os_stat(str path, arena scratch)
 {
     struct stat st;
-    if (stat(str_z(&scratch, path), &st)) return (struct os_info){0};
-    return (struct os_info){
-        .kind = S_ISREG(st.st_mode)   ? OS_FILE
-                : S_ISDIR(st.st_mode) ? OS_DIR
-                                      : OS_OTHER,
-        .size = st.st_size,
-        .mtime_ns = (long long)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec,
-        .inode = st.st_ino,
-    };
+    return stat(str_z(&scratch, path), &st) ? (struct os_info){0} : info_of(&st);
+}
+
+struct os_info os_fstat(int file)
+{
+    struct stat st;
+    return fstat(file, &st) ? (struct os_info){0} : info_of(&st);
 }
 
 bool os_is_link(str path, arena scratch)
@@ -99,6 +109,20 @@ bool os_input(arena *a, isize max, str *out)
 int os_open(str path, arena scratch)
 {
     return open(str_z(&scratch, path), O_RDONLY | O_CLOEXEC);
+}
+
+int os_open_below(str root, str path, arena scratch)
+{
+    int at = open(str_z(&scratch, root), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    for (struct cut c = {.tail = path}; at >= 0 && c.tail.len;) {
+        c = str_cut(c.tail, '/');
+        int how = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | (c.ok ? O_DIRECTORY : 0);
+        bool good = c.head.len && !str_eq(c.head, S("..")) && str_byte(c.head, 0, 0) < 0;
+        int next = good ? openat(at, str_z(&scratch, c.head), how) : -1;
+        close(at);
+        at = next;
+    }
+    return at;
 }
 
 int os_create(str path, arena scratch)

@@ -71,6 +71,16 @@ bool os_run_start(struct os_run *c, const struct strs *argv, str input, arena sc
     return true;
 }
 
+void os_become(const struct strs *argv, str input, arena scratch, struct diags *ds)
+{
+    assert(argv->n > 0);
+    char **words = make_n(&scratch, char *, argv->n + 1);
+    for (isize i = 0; i < argv->n; i++) words[i] = str_z(&scratch, argv->v[i]);
+    int in = input_file(input);
+    if (in >= 0 && dup2(in, 0) == 0) execve(words[0], words, environ);
+    diag(ds, DIAG_RUN, (where){.file = str_dup(ds->mem, argv->v[0])}, "%s", strerror(errno));
+}
+
 isize os_run_read(struct os_run *c, u8 *to, isize n)
 {
     ssize_t got;

@@ -13,6 +13,7 @@
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 int os_open_shared(str path, arena scratch)
@@ -88,6 +89,13 @@ bool os_wait(int stop, double seconds)
     do got = poll(&p, 1, (int)(seconds * 1000));
     while (got < 0 && errno == EINTR);
     return got > 0;
+}
+
+long long os_room(str folder, arena scratch)
+{
+    struct statvfs st;
+    if (statvfs(str_z(&scratch, folder), &st)) return -1;
+    return (long long)st.f_bavail * (long long)st.f_frsize;
 }
 
 bool os_sync(int file)

@@ -27,8 +27,7 @@ static void put_number(struct buf *b, const char *name, long long n)
     wire_end(b);
 }
 
-/* "0.25" is 250. */
-static long long thousandths(str seconds)
+long long thousandths(str seconds)
 {
     long long whole = 0, part = 0, unit = 1000;
     struct cut c = str_cut(seconds, '.');

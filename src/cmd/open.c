@@ -28,19 +28,24 @@ int status_of_said(const struct diags *said, int other)
     return other;
 }
 
-int project_open(const struct options *o, arena *a, struct reply *r, struct project *pj)
+int project_conf(const struct options *o, arena *a, struct reply *r, struct conf *conf)
 {
     str file = project_file(o, a);
     if (!file.len) {
         diag(&r->said, DIAG_NO_BOOK, (where){0}, "%s", "");
         return EXIT_CONFIG;
     }
-    if (!conf_load(a, file, &o->set, &pj->conf, &r->said))
-        return status_of_said(&r->said, EXIT_CONFIG);
+    return conf_load(a, file, &o->set, conf, &r->said) ? -1 : status_of_said(&r->said, EXIT_CONFIG);
+}
+
+int project_open(const struct options *o, arena *a, struct reply *r, struct project *pj)
+{
+    int status = project_conf(o, a, r, &pj->conf);
+    if (status >= 0) return status;
     pj->book.conf = &pj->conf;
     const struct templates *templates = templates_load(a, &pj->conf, &r->said);
     if (!templates) return status_of_said(&r->said, EXIT_CONFIG);
-    int status = issue_open(o, a, r, pj);
+    status = issue_open(o, a, r, pj);
     if (status >= 0) return status;
     crew_hire(&pj->crew, o->jobs ? o->jobs : os_cpus(), KEEP, SCRATCH);
     progress_on(o, &pj->crew, "read", a);

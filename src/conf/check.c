@@ -317,6 +317,16 @@ static bool element(struct reading *r, const char *what, const struct yaml *v, s
 /* --- fetching --- */
 
 /* "0.2": at most a minute, to the thousandth. */
+bool mail_is_address(str s)
+{
+    struct cut c = str_cut(s, '@');
+    for (isize i = 0; i < s.len; i++)
+        if (s.p[i] <= ' ' || s.p[i] >= 0x7F || str_has(S("<>()[],;:\\\""), (str){s.p + i, 1}))
+            return false;
+    return c.head.len && c.head.len <= 64 && c.tail.len && c.tail.len <= 253 &&
+           !str_has(c.tail, S("@")) && c.tail.p[0] != '.' && !str_ends(c.tail, S("."));
+}
+
 static bool seconds(struct reading *r, const char *what, const struct yaml *v, str *text)
 {
     struct cut c = str_cut(*text = str_trim(*text), '.');
@@ -325,6 +335,24 @@ static bool seconds(struct reading *r, const char *what, const struct yaml *v, s
         (whole < 60 || (whole == 60 && !part)))
         return true;
     return refuse(r, what, v, *text, "is no time; seconds from 0 to 60 are, 0.2 for one");
+}
+
+/* "a@b.org" or "name <a@b.org>". */
+static bool sender(struct reading *r, const char *what, const struct yaml *v, str *text)
+{
+    *text = str_trim(*text);
+    isize open = str_byte(*text, '<', 0);
+    bool named = open >= 0 && str_ends(*text, S(">"));
+    str address = named ? str_skip(str_head(*text, text->len - 1), open + 1) : *text;
+    if (mail_is_address(address)) return true;
+    return refuse(r, what, v, *text, "is no address of mail; digest@example.org is");
+}
+
+static bool listen(struct reading *r, const char *what, const struct yaml *v, str *text)
+{
+    struct peer p;
+    if (peer_read(*text, &p)) return true;
+    return refuse(r, what, v, *text, "is no address; 127.0.0.1, 0.0.0.0 and ::1 are");
 }
 
 static bool peer(struct reading *r, const char *what, const struct yaml *v, str *text)
@@ -403,6 +431,8 @@ static const struct check checks[] = {
     {"template", "pages and files, as in {cover: my-cover.xhtml}; `zhbook help templates` has them",
      file},
     {"seconds", "seconds from 0 to 60, to the thousandth", seconds},
+    {"listen", "an address of this machine, as numbers", listen},
+    {"sender", "an address, or a name and <an address>", sender},
     {"peer", "a host, an address or a block of them, as in 10.0.0.0/8, with or without a port",
      peer},
     {"host", "a host; *.example.com", host},

@@ -10,6 +10,7 @@
  *   files      what was made; staged: where it lies until it is in its place
  *   inputs     what it was made from, by hash
  *   deliveries, published   whom it was sent to, where it was put
+ *   sent       books, issues or not, by a hash of their identifier and an address
  */
 #include "digest_local.h"
 
@@ -45,4 +46,7 @@
     " PRIMARY KEY (issue, place)) STRICT;"                                                         \
     "CREATE INDEX articles_key ON articles (series, key);"
 
-const char *const schema_steps[] = {VERSION_1, VERSION_2, NULL};
+#define VERSION_3                                                                                  \
+    "CREATE TABLE sent (key TEXT PRIMARY KEY, message TEXT NOT NULL, status TEXT NOT NULL) STRICT;"
+
+const char *const schema_steps[] = {VERSION_1, VERSION_2, VERSION_3, NULL};

@@ -163,7 +163,7 @@ static struct landing place(struct visit *v, str folder)
     str why, name = str_printf(v->mem, "%.*s%.*s", STR(folder), STR(v->d->name));
     str part = str_printf(v->mem, "%.*s.part", STR(name));
     int status = ask(v, "PUT", part, (str){0}, &why);
-    if (status == 404 || status == 409) {
+    if (status == 404 || status == 409 || status == 500) { /* nginx says 500 of a folder */
         make_folders(v, folder);
         status = ask(v, "PUT", part, (str){0}, &why);
     }

@@ -7,6 +7,7 @@
 #include "mail_local.h"
 #include "net_local.h"
 #include "os.h"
+#include "serve_local.h"
 
 enum { DONE = 0, USAGE = 2, JOB_MAX = 1 << 30 };
 
@@ -32,12 +33,21 @@ static int deliver(arena *a)
     return ok ? deliver_run(&order, a) : no_job();
 }
 
+static int serve(arena *a)
+{
+    str text;
+    struct show show;
+    bool ok = os_input(a, JOB_MAX, &text) && show_read(a, text, &show);
+    return ok ? serve_run(&show, a) : no_job();
+}
+
 int main(int argc, char **argv)
 {
     arena mem = arena_reserve((isize)16 << 30);
     str word = argc == 2 ? str_of(argv[1]) : (str){0};
     if (str_eq(word, S("fetch"))) return fetch(&mem);
     if (str_eq(word, S("deliver"))) return deliver(&mem);
+    if (str_eq(word, S("serve"))) return serve(&mem);
     if (str_eq(word, S("version"))) {
         struct buf b = {.mem = &mem};
         web_library(&b);

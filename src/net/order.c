@@ -32,7 +32,7 @@ static bool take_server(arena *a, str line, struct server *s)
     return s->host.len && s->port > 0 && s->port < 65536;
 }
 
-static bool take_secret(arena *a, str line, struct secret *s)
+bool secret_line(arena *a, str line, struct secret *s)
 {
     int kind;
     if (!one_of(wire_take(a, &line), "none|env|file|command", &kind)) return false;
@@ -105,7 +105,7 @@ static bool one(struct order *o, struct delivery *now, arena *a, str line)
         return true;
     }
     if (str_eq(word, S("server"))) return take_server(a, line, &now->server);
-    if (str_eq(word, S("secret"))) return take_secret(a, line, &now->secret);
+    if (str_eq(word, S("secret"))) return secret_line(a, line, &now->secret);
     if (str_eq(word, S("program"))) return take_words(a, line, &now->program), true;
     bool mail = str_eq(word, S("mail"));
     if (!mail && !str_eq(word, S("put"))) return false;

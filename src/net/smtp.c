@@ -26,6 +26,7 @@ static size_t take_line(char *p, size_t size, size_t n, void *user)
 {
     struct talk *t = user;
     str line = str_trim((str){(const u8 *)p, (isize)(size * n)});
+    if (str_starts(line, S("221"))) return size * n; /* it only says good-bye */
     t->nsaid = line.len < SAID_MAX ? line.len : SAID_MAX;
     for (isize i = 0; i < t->nsaid; i++) t->said[i] = line.p[i];
     return size * n;
