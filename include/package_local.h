@@ -104,6 +104,9 @@ str page_index(const struct making *m, enum page_id id);
 
 /* --- css.c, css_turn.c, styles.c --- */
 
+/* Index behind the string or comment that starts at i; i if none does. */
+isize css_quiet(str s, isize i);
+
 /* A user's sheet without what names other files; each such place is told. */
 str css_clean(arena *a, str sheet, str file, struct diags *ds);
 

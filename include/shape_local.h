@@ -35,6 +35,8 @@ str shape_line(arena *a, const struct node *n, isize most);
 
 /* A text before n, on its line, the post's or zhbook's own as n is; nothing if it is empty. */
 void shape_text_before(arena *a, struct node *n, str text);
+/* The same in a span of this class. */
+void shape_span_before(arena *a, struct node *n, str class_name, str text);
 
 /* Every node below root, children before parents. */
 struct shape_list {

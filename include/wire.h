@@ -13,6 +13,10 @@ void wire_put(struct buf *b, str field);
 void wire_number(struct buf *b, long long n);
 void wire_end(struct buf *b); /* ends the line */
 
+/* The first line of a job: for whom it is, and of which version.  False: it is another one. */
+void wire_open(struct buf *b);
+bool wire_opened(arena *a, str *text); /* takes it off */
+
 /* The next field of *line (a line without its end); {0} when there is none left. */
 str wire_take(arena *a, str *line);
 long long wire_take_number(str *line); /* 0 if it is none */

@@ -25,6 +25,22 @@ void wire_end(struct buf *b)
     buf_byte(b, '\n');
 }
 
+void wire_open(struct buf *b)
+{
+    wire_put(b, S("zhbook-net"));
+    wire_put(b, S(ZHBOOK_VERSION));
+    wire_end(b);
+}
+
+bool wire_opened(arena *a, str *text)
+{
+    struct cut c = str_cut(*text, '\n');
+    str line = c.head;
+    *text = c.tail;
+    return str_eq(wire_take(a, &line), S("zhbook-net")) &&
+           str_eq(wire_take(a, &line), S(ZHBOOK_VERSION));
+}
+
 str wire_take(arena *a, str *line)
 {
     struct cut c = str_cut(*line, '\t');

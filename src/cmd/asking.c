@@ -61,7 +61,7 @@ static str job_text(const struct wanted_list *l, const struct options *o, const 
                     arena *a)
 {
     struct buf b = {.mem = a};
-    put_text(&b, "zhbook-net", S(ZHBOOK_VERSION));
+    wire_open(&b);
     put_text(&b, "cache", l->dir);
     put_policy(&b, o, conf);
     for (isize i = 0; i < l->n; i++) {

@@ -9,9 +9,7 @@ static str job_text(const struct options *o, const struct conf *c, arena *a)
     long long port = c->serve_port;
     if (o->port.len) str_int(o->port, &port);
     str dir = o->folder.len ? o->folder : conf_path(a, c, c->publish_dir);
-    wire_put(&b, S("zhbook-net"));
-    wire_put(&b, S(ZHBOOK_VERSION));
-    wire_end(&b);
+    wire_open(&b);
     wire_put(&b, S("serve"));
     wire_put(&b, dir);
     wire_put(&b, o->bind.len ? o->bind : c->serve_bind);

@@ -41,9 +41,7 @@ static void put_policy(struct buf *b, arena *a, const struct conf *c)
 {
     static const char *const tls[] = {"starttls", "implicit", "none"};
     static const char *const auth[] = {"auto", "plain", "login", "xoauth2"};
-    wire_put(b, S("zhbook-net"));
-    wire_put(b, S(ZHBOOK_VERSION));
-    wire_end(b);
+    wire_open(b);
     wire_put(b, S("patience"));
     wire_number(b, c->send_timeout);
     wire_number(b, c->send_retries + 1);

@@ -20,15 +20,6 @@ static isize mark_at(str s, isize i, isize *n)
     return at - i;
 }
 
-static void put_mark(struct rule_ctx *cx, struct node *n, str text)
-{
-    struct node *span = node_make(cx->mem, TAG_SPAN);
-    span->line = n->line;
-    node_add_class(cx->mem, span, S("unbroken"));
-    node_add_text(cx->mem, span, text)->made = n->made;
-    node_before(n, span);
-}
-
 /* Cut n at its marks, each of which gets a span. */
 static void cut(struct rule_ctx *cx, struct node *n)
 {
@@ -39,7 +30,7 @@ static void cut(struct rule_ctx *cx, struct node *n)
         len = mark ? mark : 1;
         if (!mark || count < SHORTEST || count > LONGEST) continue;
         shape_text_before(cx->mem, n, str_head(str_skip(s, from), i - from));
-        put_mark(cx, n, str_head(str_skip(s, i), mark));
+        shape_span_before(cx->mem, n, S("unbroken"), str_head(str_skip(s, i), mark));
         from = i + mark;
     }
     n->text = str_skip(s, from);

@@ -25,15 +25,6 @@ static bool is_upright(str run)
     return digits || is_pair(run);
 }
 
-static void put_square(struct rule_ctx *cx, struct node *n, str run)
-{
-    struct node *span = node_make(cx->mem, TAG_SPAN);
-    span->line = n->line;
-    node_add_class(cx->mem, span, S("tcy"));
-    node_add_text(cx->mem, span, run)->made = n->made;
-    node_before(n, span);
-}
-
 static void cut(struct rule_ctx *cx, struct node *n)
 {
     str s = n->text;
@@ -44,7 +35,7 @@ static void cut(struct rule_ctx *cx, struct node *n)
         str run = str_head(str_skip(s, from), i - from);
         if (is_upright(run)) {
             shape_text_before(cx->mem, n, str_head(str_skip(s, done), from - done));
-            put_square(cx, n, run);
+            shape_span_before(cx->mem, n, S("tcy"), run);
             done = i;
         }
         if (i == from) {

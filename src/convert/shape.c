@@ -146,6 +146,15 @@ void shape_text_before(arena *a, struct node *n, str text)
     node_before(n, t);
 }
 
+void shape_span_before(arena *a, struct node *n, str class_name, str text)
+{
+    struct node *span = node_make(a, TAG_SPAN);
+    span->line = n->line;
+    node_add_class(a, span, class_name);
+    node_add_text(a, span, text)->made = n->made;
+    node_before(n, span);
+}
+
 static isize last_rune(str s)
 {
     isize i = s.len - 1;

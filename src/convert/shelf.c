@@ -16,55 +16,13 @@
  *   used         each role of text: str characters (used.h)
  *   the entries' bytes, in the same order, to the end
  *
- * A str is an i64 length and the bytes; numbers are as the machine has them:
- * a record never leaves it.
+ * Numbers and texts are those of record.h.
  */
 #include "convert_local.h"
 #include "os.h"
+#include "record.h"
 #include "used.h"
 #include "zip.h"
-
-#include <string.h>
-
-/* --- out --- */
-
-static void put_int(struct buf *b, long long n)
-{
-    buf_add(b, (str){(const u8 *)&n, sizeof n});
-}
-
-static void put_str(struct buf *b, str s)
-{
-    put_int(b, s.len);
-    buf_add(b, s);
-}
-
-/* --- in: a cursor that remembers failure --- */
-
-struct reader {
-    str left;
-    bool bad;
-};
-
-static long long take_int(struct reader *r)
-{
-    long long n = 0;
-    r->bad |= r->left.len < (isize)sizeof n;
-    if (r->bad) return 0;
-    memcpy(&n, r->left.p, sizeof n);
-    r->left = str_skip(r->left, sizeof n);
-    return n;
-}
-
-static str take_str(struct reader *r)
-{
-    long long n = take_int(r);
-    r->bad |= n < 0 || n > r->left.len;
-    if (r->bad) return (str){0};
-    str s = str_head(r->left, (isize)n);
-    r->left = str_skip(r->left, (isize)n);
-    return s;
-}
 
 /* --- the key --- */
 

@@ -5,50 +5,15 @@
  *   of a hash, and of how the face was asked for: the face and struct font_info
  *   of a hash, a face, axes and characters: the entry of the container, then its bytes
  *
- * With all three no font is read.  A str is an i64 length and the bytes; a record never leaves
- * the program that wrote it.
+ * With all three no font is read.  A record (record.h) never
+ * leaves the program that wrote it.
  */
 #include "font_local.h"
 #include "os.h"
+#include "record.h"
 #include "store.h"
 
 #include <string.h>
-
-static void put_int(struct buf *b, long long n)
-{
-    buf_add(b, (str){(const u8 *)&n, sizeof n});
-}
-
-static void put_str(struct buf *b, str s)
-{
-    put_int(b, s.len);
-    buf_add(b, s);
-}
-
-struct reader {
-    str left;
-    bool bad;
-};
-
-static long long take_int(struct reader *r)
-{
-    long long n = 0;
-    r->bad |= r->left.len < (isize)sizeof n;
-    if (r->bad) return 0;
-    memcpy(&n, r->left.p, sizeof n);
-    r->left = str_skip(r->left, sizeof n);
-    return n;
-}
-
-static str take_str(struct reader *r)
-{
-    long long n = take_int(r);
-    r->bad |= n < 0 || n > r->left.len;
-    if (r->bad) return (str){0};
-    str s = str_head(r->left, (isize)n);
-    r->left = str_skip(r->left, (isize)n);
-    return s;
-}
 
 /* --- the hash of a file --- */
 

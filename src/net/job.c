@@ -60,11 +60,8 @@ static bool one(struct job *j, arena *a, str line)
 bool job_read(arena *a, str text, struct job *out)
 {
     *out = (struct job){.timeout = 20, .retries = 3, .per_host = 4};
-    struct cut c = str_cut(text, '\n');
-    str line = c.head;
-    if (!str_eq(wire_take(a, &line), S("zhbook-net"))) return false;
-    if (!str_eq(wire_take(a, &line), S(ZHBOOK_VERSION))) return false;
-    while (c.tail.len) {
+    if (!wire_opened(a, &text)) return false;
+    for (struct cut c = {.tail = text}; c.tail.len;) {
         c = str_cut(c.tail, '\n');
         if (!c.ok || !one(out, a, c.head)) return false;
     }

@@ -119,11 +119,8 @@ bool order_read(arena *a, str text, struct order *out)
 {
     struct delivery now = {0};
     *out = (struct order){.timeout = 60, .tries = 1};
-    struct cut c = str_cut(text, '\n');
-    str line = c.head;
-    if (!str_eq(wire_take(a, &line), S("zhbook-net"))) return false;
-    if (!str_eq(wire_take(a, &line), S(ZHBOOK_VERSION))) return false;
-    while (c.tail.len) {
+    if (!wire_opened(a, &text)) return false;
+    for (struct cut c = {.tail = text}; c.tail.len;) {
         c = str_cut(c.tail, '\n');
         if (!c.ok || !one(out, &now, a, c.head)) return false;
     }

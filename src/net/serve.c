@@ -36,14 +36,10 @@ struct site {
 bool show_read(arena *a, str text, struct show *out)
 {
     *out = (struct show){0};
-    struct cut c = str_cut(text, '\n');
-    str line = c.head;
-    if (!str_eq(wire_take(a, &line), S("zhbook-net"))) return false;
-    if (!str_eq(wire_take(a, &line), S(ZHBOOK_VERSION))) return false;
-    while (c.tail.len) {
+    if (!wire_opened(a, &text)) return false;
+    for (struct cut c = {.tail = text}; c.tail.len;) {
         c = str_cut(c.tail, '\n');
-        line = c.head;
-        str word = wire_take(a, &line);
+        str line = c.head, word = wire_take(a, &line);
         if (str_eq(word, S("serve"))) {
             out->root = wire_take(a, &line);
             out->address = wire_take(a, &line);

@@ -6,8 +6,7 @@
  */
 #include "package_local.h"
 
-/* Index behind the string or comment that starts at i; i if none does. */
-static isize skip_quiet(str s, isize i)
+isize css_quiet(str s, isize i)
 {
     u8 c = s.p[i];
     if (c == '/' && i + 1 < s.len && s.p[i + 1] == '*') {
@@ -25,7 +24,7 @@ static isize piece_end(str s, isize i)
 {
     int round = 0; /* open parentheses: "url(data:…;…)" has a ";" of its own */
     while (i < s.len) {
-        isize behind = skip_quiet(s, i);
+        isize behind = css_quiet(s, i);
         if (behind > i) {
             i = behind;
             continue;
@@ -43,7 +42,7 @@ static bool leads_out(str piece)
 {
     isize behind;
     for (isize i = 0; i<piece.len; i = behind> i ? behind : i + 1) {
-        behind = skip_quiet(piece, i);
+        behind = css_quiet(piece, i);
         str rest = str_skip(piece, i);
         if (str_istarts(rest, S("url(")) || str_istarts(rest, S("@import"))) return true;
     }

@@ -88,27 +88,13 @@ static void declaration(struct buf *b, str text)
     }
 }
 
-/* Index behind the comment or string at i; i if there is none. */
-static isize skip_quiet(str s, isize i)
-{
-    u8 c = s.p[i];
-    if (c == '/' && i + 1 < s.len && s.p[i + 1] == '*') {
-        isize end = str_find(s, S("*/"), i + 2);
-        return end < 0 ? s.len : end + 2;
-    }
-    if (c != '"' && c != '\'') return i;
-    for (i++; i < s.len && s.p[i] != c && s.p[i] != '\n'; i++)
-        if (s.p[i] == '\\') i++;
-    return i < s.len ? i + 1 : s.len;
-}
-
 str css_turn(arena *a, str sheet)
 {
     struct buf b = {.mem = a};
     isize from = 0;
     bool inside = false; /* of the innermost block, where declarations are */
     for (isize i = 0; i < sheet.len;) {
-        isize behind = skip_quiet(sheet, i);
+        isize behind = css_quiet(sheet, i);
         if (behind > i) {
             bool comment = sheet.p[i] == '/';
             i = behind;
