@@ -10,12 +10,22 @@ except ImportError:
 
 Image.MAX_IMAGE_PIXELS = None
 DEVICES = {}
-for row in open(os.path.join(suite.ROOT, "include/device.def")):
-    m = re.match(r'D\("([^"]+)", (\d+), (\d+), (\d+), (.*?), (\d+), (\d+), ', row)
-    if m:
+
+
+def devices(path):
+    """The rows of device.def; `takes` as the set of all names that it stands for."""
+    text = open(path).read().replace("\\\n", " ")
+    sums = {m[1]: re.findall(r"\w+", m[2]) for m in re.finditer(r"^#define (\w+) *\((.*)\)$", text, re.M)}
+
+    def all_of(name):
+        return set().union({name}, *map(all_of, sums.get(name, [])))
+    for m in re.finditer(r'^D\("([^"]+)", (\d+), (\d+), (\d+), (.*?), (\d+), (\d+), ', text, re.M):
+        takes = set().union(*map(all_of, m[5].split(" | ")))
         DEVICES[m[1]] = dict(w=int(m[2]), h=int(m[3]), greys=int(m[4]), kb=int(m[7]),
-                             alpha="ALPHA" in m[5] or "APP" in m[5], gif="ANY" in m[5] or "APP" in m[5],
-                             svg="PLAIN" not in m[5])
+                             alpha="TAKES_ALPHA" in takes, gif="TAKES_GIF" in takes, svg="TAKES_SVG" in takes)
+
+
+devices(os.path.join(suite.ROOT, "include/device.def"))
 
 
 def records(run):
