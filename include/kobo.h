@@ -13,7 +13,7 @@
  *     S counts the sentences of each
  *   - so does every picture, and each begins a paragraph
  *   - white space alone gets no span, nor does anything in pre, svg, math, script, style, audio
- *     and video
+ *     and video, nor what may hold no span by HTML: rp, option, title, textarea … (tag.def)
  *   - both count from 1 in each file
  *
  * A sentence ends behind 。！？…．and their like, and behind . ! ? where a space or the end of

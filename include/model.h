@@ -47,6 +47,7 @@ enum hold {
     HOLD_HEADING,   /* the same; a heading is not split at a paragraph in it */
     HOLD_PRE,       /* the same; white space counts, and no block splits it */
     HOLD_SUMMARY,   /* the same */
+    HOLD_TEXT,      /* text alone */
     HOLD_RUBY,      /* bases and CAT_RT in turn */
     HOLD_FLOW,      /* blocks; text is in a paragraph */
     HOLD_MIXED,     /* blocks or text; text beside a block is in a paragraph */

@@ -1,5 +1,6 @@
 /* kobo.c - see kobo.h.  One walk over the bytes of a document. */
 #include "kobo.h"
+#include "model.h"
 
 static const char style[] = "<style type=\"text/css\" id=\"kobostylehacks\">"
                             "div#book-inner { margin-top: 0; margin-bottom: 0; }</style>\n";
@@ -146,11 +147,22 @@ static bool is_paragraph(str name)
     return is_one_of(name, some, COUNT(some));
 }
 
+/* By the content model, and Kobo marks no code.  Elements that are in no chapter may come with a
+ * template. */
+static bool may_hold_span(enum tag t)
+{
+    switch ((enum hold)model_tags[t].holds) {
+    case HOLD_NOTHING:
+    case HOLD_PRE:
+    case HOLD_TEXT: return false;
+    default: return model_tags[t].cat != CAT_MATH && model_tags[t].cat != CAT_SVG;
+    }
+}
+
+/* Kobo's own list, and what HTML lets hold no span. */
 static bool is_skipped(str name)
 {
-    static const str some[] = {LIT("pre"),   LIT("svg"),   LIT("math"), LIT("script"),
-                               LIT("style"), LIT("audio"), LIT("video")};
-    return is_one_of(name, some, COUNT(some));
+    return str_eq(name, S("audio")) || str_eq(name, S("video")) || !may_hold_span(tag_find(name));
 }
 
 static void tag(struct kobo *k, str s)

@@ -287,7 +287,7 @@ static isize find(const struct fix *f, enum tag t)
 static bool is_pointless(const struct fix *f, const struct node *n)
 {
     const struct node *around = f->nphrases ? f->phrases[f->nphrases - 1].src : NULL;
-    if (around && around->tag == TAG_RP) return true;
+    if (around && model_row(around)->holds == HOLD_TEXT) return true;
     switch (n->tag) {
     case TAG_SPAN: return !n->attrs;
     case TAG_DFN:

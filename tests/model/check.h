@@ -50,6 +50,7 @@ static inline bool check_takes(enum hold hold, const struct node *k)
     case HOLD_TABLE: return cat == CAT_CAPTION || cat == CAT_ROWS;
     case HOLD_ROWS: return cat == CAT_ROW;
     case HOLD_CELLS: return cat == CAT_CELL;
+    case HOLD_TEXT:
     case HOLD_M_TEXT:
     case HOLD_M_NOTE: return k->tag == TAG_TEXT;
     case HOLD_M_ANY:

@@ -1,5 +1,6 @@
 #include "audit.h"
 #include "kobo.h"
+#include "model.h"
 #include "unit.h"
 
 /* What the content of a body becomes. */
@@ -44,6 +45,44 @@ TEST(kobo__code_and_formulas_are_left_alone)
     CHECK_STR(marked(mem, body), str_of(body));
     CHECK_STR(marked(mem, "<pre><i>a</i></pre><p>b</p>"),
               S("<pre><i>a</i></pre><p>" SPAN("1.1", "b") "</p>"));
+}
+
+/* Whether HTML lets a span stand directly in this element; of those that the rows say nothing of,
+ * the standard does: their content is text, or elements of one kind. */
+static bool takes_span(enum tag t)
+{
+    static const u8 ok[] = {HOLD_PHRASES, HOLD_HEADING, HOLD_SUMMARY, HOLD_RUBY,   HOLD_FLOW,
+                            HOLD_MIXED,   HOLD_LOOSE,   HOLD_FIGURE,  HOLD_DETAILS};
+    for (isize i = 0; i < COUNT(ok); i++)
+        if (model_tags[t].holds == ok[i]) return true;
+    return false;
+}
+
+TEST(kobo__nothing_that_may_hold_no_span_gets_one)
+{
+    static const str text_only[] = {LIT("rp"),       LIT("option"), LIT("title"),   LIT("textarea"),
+                                    LIT("script"),   LIT("style"),  LIT("select"),  LIT("optgroup"),
+                                    LIT("datalist"), LIT("svg"),    LIT("mi"),      LIT("mtext"),
+                                    LIT("pre"),      LIT("iframe"), LIT("noframes")};
+    int elements = 0;
+    for (int t = TAG_HTML; t < TAGS; t++) {
+        str name = tag_name((enum tag)t);
+        if (!name.len) continue;
+        /* What holds elements of one kind alone has no text that shows. */
+        bool list = model_tags[t].holds >= HOLD_LIST && model_tags[t].holds <= HOLD_CELLS;
+        if (takes_span((enum tag)t) || list || t == TAG_IMG) continue;
+        str in = str_printf(mem, "<p><%.*s>a<b>b</b></%.*s></p>", STR(name), STR(name));
+        CHECK_STR(marked(mem, str_z(mem, in)), in);
+        elements++;
+    }
+    CHECK(elements > 60);
+    for (isize i = 0; i < COUNT(text_only); i++) {
+        str in = str_printf(mem, "<div><%.*s>a</%.*s></div>", STR(text_only[i]), STR(text_only[i]));
+        CHECK_STR(marked(mem, str_z(mem, in)), in);
+    }
+    CHECK_STR(
+        marked(mem, "<ruby>a<rp>(</rp><rt>b</rt><rp>)</rp></ruby>"),
+        S("<ruby>" SPAN("1.1", "a") "<rp>(</rp><rt>" SPAN("1.2", "b") "</rt><rp>)</rp></ruby>"));
 }
 
 TEST(kobo__marks_are_made_once)
