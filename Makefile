@@ -169,6 +169,8 @@ corpus: deps-check ## every folder of real posts (../shared/corpus): clean books
 	@$(MAKE) --no-print-directory $(JOBS) all
 	@ZHBOOK=$B/zhbook tests/corpus/run $(FOLDERS)
 	@ZHBOOK=$B/zhbook tests/image/all
+	@ZHBOOK=$B/zhbook tests/editions/run --whole
+	@ZHBOOK=$B/zhbook tests/editions/matrix --all
 	@ZHBOOK=$B/zhbook tests/audit/audit.py
 	@ZHBOOK=$B/zhbook tests/page/run -v
 	@$(MAKE) --no-print-directory -s $B/stable
