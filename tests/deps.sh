@@ -7,7 +7,7 @@ have() {
 	case $1 in
 	npm) command -v npm >/dev/null && return ;; # Debian's comes with hundreds of others
 	pkg-config) command -v pkg-config >/dev/null && return ;;
-	default-jre-headless) command -v java >/dev/null && return ;;
+	default-jdk-headless) command -v javac >/dev/null && return ;;
 	esac
 	[ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
 }
