@@ -87,6 +87,10 @@ struct reply {
 /* Take in one line of a head; what is kept goes to `a`.  A status line begins anew. */
 void reply_line(struct reply *r, arena *a, str line);
 
+/* "Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994":
+ * s since 1970 of the three forms of RFC 9110, section 5.6.7.  False if it is none. */
+bool reply_date(str s, long long *out);
+
 /* How long a Retry-After asks to wait, s from `now`; -1 if it says nothing. */
 long long reply_wait(str value, long long now);
 

@@ -128,6 +128,9 @@ int os_stop_signals(void);
 /* Wait; true if, meanwhile, the descriptor of os_stop_signals could be read. */
 bool os_wait(int stop, double seconds);
 
+/* That has been seen: os_wait now waits for another. */
+void os_stop_taken(int stop);
+
 /* From now on no image of this process's memory is written, whatever ends it. */
 void os_no_core(void);
 

@@ -116,7 +116,8 @@ int os_open_below(str root, str path, arena scratch)
     int at = open(str_z(&scratch, root), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     for (struct cut c = {.tail = path}; at >= 0 && c.tail.len;) {
         c = str_cut(c.tail, '/');
-        int how = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | (c.ok ? O_DIRECTORY : 0);
+        int how =
+            O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | (c.ok ? O_DIRECTORY : 0);
         bool good = c.head.len && !str_eq(c.head, S("..")) && str_byte(c.head, 0, 0) < 0;
         int next = good ? openat(at, str_z(&scratch, c.head), how) : -1;
         close(at);

@@ -91,6 +91,12 @@ bool os_wait(int stop, double seconds)
     return got > 0;
 }
 
+void os_stop_taken(int stop)
+{
+    struct signalfd_siginfo one;
+    while (read(stop, &one, sizeof one) > 0) continue;
+}
+
 long long os_room(str folder, arena scratch)
 {
     struct statvfs st;

@@ -78,6 +78,6 @@ const struct cmd cmd_serve = {
     .name = "serve",
     .args = "[book.yaml]",
     .help = "show the published folder to browsers and readers, until it is stopped",
-    .options = "port bind folder",
+    .options = "port bind dir",
     .run = run,
 };

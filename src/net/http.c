@@ -1,4 +1,5 @@
 /* http.c - what the head of a request means.  See serve_local.h. */
+#include "date.h"
 #include "hash.h"
 #include "serve_local.h"
 #include "url.h"
@@ -9,12 +10,19 @@ static bool is_good_name(str name)
 {
     for (isize i = 0; i < name.len; i++)
         if (name.p[i] < 0x20 || name.p[i] == 0x7F || name.p[i] == '\\') return false;
-    return name.len && name.p[0] != '.';
+    return name.len && name.p[0] != '.' && utf8_ok(name);
+}
+
+str http_local(str target)
+{
+    if (!str_istarts(target, S("http://"))) return target;
+    isize at = str_byte(target, '/', 7);
+    return at < 0 ? S("/") : str_skip(target, at);
 }
 
 bool http_path(arena *a, str target, str *path)
 {
-    if (!str_starts(target, S("/"))) return false;
+    if (!str_starts(target, S("/")) || str_ifind(target, S("%2f"), 0) >= 0) return false;
     str s = url_decode(a, str_skip(target, 1), false);
     *path = s;
     while (s.len) {
@@ -43,12 +51,15 @@ static const struct {
     {".css", "text/css; charset=utf-8"},
     {".txt", "text/plain; charset=utf-8"},
     {".jpg", "image/jpeg"},
+    {".jpeg", "image/jpeg"},
     {".png", "image/png"},
     {".gif", "image/gif"},
     {".svg", "image/svg+xml"},
     {".webp", "image/webp"},
     {".ttf", "font/ttf"},
     {".otf", "font/otf"},
+    {".woff", "font/woff"},
+    {".woff2", "font/woff2"},
 };
 
 const char *http_type(str path)
@@ -68,7 +79,7 @@ enum http_range http_range(str value, long long size, long long *from, long long
     str set = str_trim(str_skip(value, 6));
     struct cut c = str_cut(set, '-');
     if (!c.ok || str_has(set, S(","))) return RANGE_NONE;
-    str a = str_trim(c.head), b = str_trim(c.tail);
+    str a = c.head, b = c.tail;
     if (!a.len) { /* the last so many */
         if (!str_int(b, &last)) return RANGE_NONE;
         *from = last < size ? size - last : 0;
@@ -92,6 +103,18 @@ bool http_match(str value, str tag)
         if (str_eq(one, S("*")) || str_eq(one, tag)) return true;
     }
     return false;
+}
+
+/* --- times --- */
+
+str http_date(arena *a, long long s)
+{
+    static const char days[][4] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    static const char months[][4] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    struct date d = date_of(s, 0);
+    return str_printf(a, "%s, %02d %s %04lld %02d:%02d:%02d GMT", days[d.weekday], d.day,
+                      months[d.month - 1], d.year, d.hour, d.minute, d.second);
 }
 
 /* --- passwords --- */

@@ -53,9 +53,7 @@ static int month_of(str w)
     return 0;
 }
 
-/* "Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994":
- * the three forms of RFC 9110, section 5.6.7.  False if it is none. */
-static bool http_date(str s, long long *out)
+bool reply_date(str s, long long *out)
 {
     long long day = 0, year = 0, hms[3];
     word(&s); /* the day's name */
@@ -79,7 +77,7 @@ long long reply_wait(str value, long long now)
     long long s;
     value = str_trim(value);
     if (!str_int(value, &s)) {
-        if (!http_date(value, &s)) return -1;
+        if (!reply_date(value, &s)) return -1;
         s = s > now ? s - now : 0;
     }
     return s > LONGEST ? LONGEST : s;

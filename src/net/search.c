@@ -7,7 +7,7 @@
 #include "serve_local.h"
 #include "url.h"
 
-enum { WORDS = 16, QUERY_MAX = 1000 /* bytes, encoded */ };
+enum { WORDS = 16, QUERY_MAX = 1000 /* bytes, encoded */, WORD_MAX = 60 /* bytes that count */ };
 
 str search_offer(arena *a, str catalogue)
 {
@@ -33,62 +33,66 @@ str search_description(arena *a)
         "template=\"search.xml?q={searchTerms}\"/>\n</OpenSearchDescription>\n");
 }
 
-/* The words of an entry, without its tags, in lower case. */
-static str words_of(arena *a, str entry)
+/* As long as the feed, in lower case, with line ends for the bytes of tags: no word is in them,
+ * nor goes across. */
+static str plain(arena *a, str feed)
 {
-    struct buf b = {.mem = a};
+    u8 *p = make_n(a, u8, feed.len);
     bool tag = false;
-    for (isize i = 0; i < entry.len; i++) {
-        u8 c = entry.p[i];
-        if (c == '<') tag = true;
-        if (!tag) buf_byte(&b, (u8)to_lower(c));
+    for (isize i = 0; i < feed.len; i++) {
+        u8 c = feed.p[i];
+        tag |= c == '<';
+        p[i] = tag ? '\n' : (u8)to_lower(c);
         if (c == '>') tag = false;
     }
-    return buf_str(&b);
+    return (str){p, feed.len};
 }
 
-static bool has_all(str words, str query)
+/* A query's words as the text of the feed has them, where "&" and "<" are references. */
+static struct strs words_of(arena *a, str query)
 {
-    int n = 0;
-    for (struct cut c = {.tail = query}; c.tail.len && n < WORDS;) {
-        c = str_cut(c.tail, ' ');
-        if (!c.head.len) continue;
-        n++;
-        if (!str_has(words, c.head)) return false;
-    }
-    return n > 0;
-}
-
-/* A query as the text of the feed has it: "&" and "<" are written as references there. */
-static str as_text(arena *a, str s)
-{
+    struct strs words = {0};
     struct buf b = {.mem = a};
-    for (isize i = 0; i < s.len; i++) {
-        u8 c = s.p[i];
+    for (isize i = 0; i < query.len; i++) {
+        str rest = str_skip(query, i);
+        u8 c = query.p[i];
         if (c == '&') buf_add(&b, S("&amp;"));
         else if (c == '<') buf_add(&b, S("&lt;"));
         else if (c == '>') buf_add(&b, S("&gt;"));
-        else buf_byte(&b, is_space(c) ? ' ' : (u8)to_lower(c));
+        else if (str_starts(rest, S("\u3000"))) buf_byte(&b, ' '), i += 2;
+        else buf_byte(&b, c < 0x20 || c == 0x7F ? ' ' : (u8)to_lower(c));
     }
-    return buf_str(&b);
+    for (struct cut c = {.tail = buf_str(&b)}; c.tail.len && words.n < WORDS;) {
+        c = str_cut(c.tail, ' ');
+        if (c.head.len)
+            strs_add(a, &words, c.head.len > WORD_MAX ? str_head(c.head, WORD_MAX) : c.head);
+    }
+    return words;
+}
+
+static bool has_all(str text, const struct strs *words)
+{
+    for (isize i = 0; i < words->n; i++)
+        if (!str_has(text, words->v[i])) return false;
+    return words->n > 0;
 }
 
 str search_find(arena *a, str feed, str words)
 {
     struct buf b = {.mem = a};
-    str q = url_decode(a, words.len > QUERY_MAX ? str_head(words, QUERY_MAX) : words, true);
-    q = as_text(a, q);
-    isize at = str_find(feed, S("<entry>"), 0), end = at;
-    buf_add(&b, at < 0 ? S("") : str_head(feed, at));
+    str query = words.len > QUERY_MAX ? str_head(words, QUERY_MAX) : words;
+    struct strs wanted = words_of(a, url_decode(a, query, true));
+    str text = plain(a, feed);
+    isize at = str_find(feed, S("<entry>"), 0), end;
+    if (at < 0 && (at = str_find(feed, S("</feed>"), 0)) < 0) return feed;
+    buf_room(&b, feed.len + 16);
+    buf_add(&b, str_head(feed, at));
     while (at >= 0 && (end = str_find(feed, S("</entry>"), at)) >= 0) {
-        arena scratch = arena_reserve((isize)64 << 20);
-        u8 *start = scratch.at;
-        str entry = str_head(str_skip(feed, at), end + 8 - at);
-        if (has_all(words_of(&scratch, entry), q)) {
-            buf_add(&b, entry);
+        end += 8;
+        if (has_all(str_head(str_skip(text, at), end - at), &wanted)) {
+            buf_add(&b, str_head(str_skip(feed, at), end - at));
             buf_byte(&b, '\n');
         }
-        arena_release(start, scratch.end);
         at = str_find(feed, S("<entry>"), end);
     }
     buf_add(&b, S("</feed>\n"));
