@@ -93,6 +93,7 @@ struct conf { /* NOLINT(clang-analyzer-optin.performance.Padding) */
     str file; /* book.yaml as the user wrote it */
     str base; /* its folder: relative paths in it start there; "." if none */
     str root; /* where absolute ones start, if an issue is made again; {0}: where they say */
+    bool publishes; /* a key of the table publish is given */
     struct thrift thrift; /* of an edition; nothing when the file is read */
 };
 
@@ -121,6 +122,7 @@ enum { TRANSPORT_SENDMAIL, TRANSPORT_SMTP, TRANSPORT_EML };
 enum { PROFILE_KINDLE, PROFILE_KOBO, PROFILE_PLAIN };
 enum { PROXY_NONE, PROXY_ENVIRONMENT };
 enum { VOLUMES_AUTO, VOLUMES_NEVER };
+enum { TOLERATE_NONE, TOLERATE_SOME, TOLERATE_ALL };
 enum { ZHIHU_1440W, ZHIHU_R, ZHIHU_720W };
 
 /*

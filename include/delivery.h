@@ -9,6 +9,8 @@
 
 #include "conf.h"
 
+struct digest;
+
 enum delivery {
     DELIVERY_NONE,  /* never tried, or refused */
     DELIVERY_BEGUN, /* no answer was noted */
@@ -21,6 +23,9 @@ struct deliveries;
 /* The state that issue.state names, made if it is not there; NULL: locked, or no such state. */
 struct deliveries *delivery_open(arena *a, const struct conf *conf, struct diags *ds);
 void delivery_close(struct deliveries *d);
+
+/* The same state, for what belongs to issues: see digest.h. */
+struct digest *delivery_digest(const struct deliveries *d);
 
 enum delivery delivery_find(struct deliveries *d, str key);
 

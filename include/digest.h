@@ -49,6 +49,12 @@ struct issue_delivery {
     long long time;
 };
 
+/* A delivery to nobody by name says whether an issue that was made for send.to is due: until each
+ * of them has it. */
+#define DELIVERY_ALL "send.to"
+#define DELIVERY_DUE "due"
+#define DELIVERY_DONE "done"
+
 /* It was put where readers find it. */
 struct issue_published {
     str place, sum;
@@ -117,8 +123,13 @@ bool digest_drop(struct digest *d, int number);
 /* Articles of this key may come again; how many there were.  `number` 0: in any issue. */
 bool digest_forget(struct digest *d, str key, isize *n);
 
+/* It is to be sent to all of send.to, and has not been. */
+bool issue_is_due(const struct issue_row *issue);
+
 /* For those who send and publish. */
 bool digest_delivered(struct digest *d, int number, const struct issue_delivery *to);
+/* The same if nothing is known of that recipient and message. */
+bool digest_delivered_once(struct digest *d, int number, const struct issue_delivery *to);
 bool digest_published(struct digest *d, int number, const struct issue_published *at);
 
 /* --- for people and version control --- */

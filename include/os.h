@@ -115,8 +115,18 @@ bool os_run_start(struct os_run *c, const struct strs *argv, str input, arena sc
 isize os_run_read(struct os_run *c, u8 *to, isize n); /* bytes; 0 at the end */
 int os_run_end(struct os_run *c);                     /* exit status; -1 if it was killed */
 
+/* Run argv[0] to its end, with nothing on its standard input. */
+struct os_ran {
+    int status;   /* -1 if it was killed */
+    str out, err; /* what it said */
+};
+bool os_run_whole(arena *a, const struct strs *argv, struct os_ran *to, struct diags *ds);
+
 /* Become another program, with `input` as its standard input; returns only if that fails. */
 void os_become(const struct strs *argv, str input, arena scratch, struct diags *ds);
+
+/* Where this very program is. */
+str os_program(arena *a);
 
 /* The program of this name beside this very program; {0} if there is none. */
 str os_neighbour(arena *a, const char *name);
@@ -140,7 +150,7 @@ str os_self(arena *a);
 
 str os_env(arena *a, const char *name); /* {0} if unset */
 int os_cpus(void);
-long os_pid(void); /* of this process */
+long os_pid(void);              /* of this process */
 double os_clock(void);          /* s, for progress and the last line only */
 long long os_now(void);         /* s since 1970; for commands that ask "today" */
 long long os_peak_memory(void); /* bytes resident at most so far */

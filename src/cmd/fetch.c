@@ -102,9 +102,20 @@ static int dry_run(const struct options *o, const struct wanted_list *l, struct 
     return EXIT_DONE;
 }
 
-static int status_of(const struct wanted_list *l, const struct tally_of_fetch *t)
+/* Not a single server said anything: rather our line is down than all their pictures are gone. */
+static bool nobody_answered(const struct wanted_list *l, const struct tally_of_fetch *t)
+{
+    for (isize i = 0; i < l->n; i++)
+        if (l->v[i].outcome == OUTCOME_FAILED && l->v[i].http) return false;
+    return t->by[OUTCOME_FAILED] && !t->by[OUTCOME_NEW] && !t->by[OUTCOME_SAME];
+}
+
+static int status_of(const struct options *o, const struct wanted_list *l,
+                     const struct tally_of_fetch *t)
 {
     if (l->unlocked || t->by[OUTCOME_DIFFERS]) return EXIT_CONTENT;
+    if (o->tolerate && !t->by[OUTCOME_NONE])
+        return nobody_answered(l, t) ? EXIT_NETWORK : EXIT_DONE;
     if (t->by[OUTCOME_FAILED] || t->by[OUTCOME_LATELY] || t->by[OUTCOME_NONE]) return EXIT_NETWORK;
     return EXIT_DONE;
 }
@@ -127,7 +138,7 @@ static int fetch(const struct options *o, arena *a, struct reply *r, struct proj
     if (o->json) last_record(out, l, &t);
     else if (!o->quiet) last_line(out, l, &t);
     if (!asked || !locked) return status_of_said(&r->said, EXIT_NETWORK);
-    return r->said.count[DIAG_ERROR] ? EXIT_CONTENT : status_of(l, &t);
+    return r->said.count[DIAG_ERROR] ? EXIT_CONTENT : status_of(o, l, &t);
 }
 
 static int run(const struct options *o, arena *a, struct reply *r)
@@ -163,6 +174,7 @@ const struct cmd cmd_fetch = {
     .name = "fetch",
     .args = "[book.yaml]",
     .help = "fetch the pictures that the book needs into the cache",
-    .options = "jobs dry-run allow-empty no-cache refresh retry-failed limit lock locked",
+    .options =
+        "jobs dry-run allow-empty no-cache refresh retry-failed limit lock locked date tolerate",
     .run = run,
 };

@@ -194,6 +194,15 @@ static long long end_of(const struct project *pj)
     return newest;
 }
 
+/* It is written down with the issue: whatever happens behind that, somebody sends it. */
+static void add_due(struct run *run, struct issue_row *to)
+{
+    if (!run->pj->conf.send_to.n) return;
+    to->deliveries = make(run->a, struct issue_delivery);
+    to->deliveries[to->ndeliveries++] = (struct issue_delivery){
+        .recipient = S(DELIVERY_ALL), .status = S(DELIVERY_DUE), .time = os_now()};
+}
+
 static bool describe(struct run *run, struct issue_row *to)
 {
     const struct project *pj = run->pj;
@@ -216,6 +225,7 @@ static bool describe(struct run *run, struct issue_row *to)
     struct keeping k = {run, &pj->conf, to, digest_inputs(a, &pj->conf), true};
     add_articles(run, to);
     add_files(run, to);
+    add_due(run, to);
     keep_inputs(&k);
     return k.ok;
 }

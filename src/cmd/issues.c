@@ -64,6 +64,17 @@ static void json_article(struct buf *out, const struct issue_article *w)
                w->forgotten ? "true" : "false", STR(w->sum));
 }
 
+static void json_delivery(struct buf *out, const struct issue_delivery *d)
+{
+    buf_byte(out, '{');
+    json_pair(out, "recipient", d->recipient);
+    buf_byte(out, ',');
+    json_pair(out, "message", d->message);
+    buf_byte(out, ',');
+    json_pair(out, "status", d->status);
+    buf_printf(out, ",\"time\":%lld}", d->time);
+}
+
 /* One record an issue; with its articles if it is shown alone. */
 static void record_of(struct buf *out, const struct issue_row *w, bool articles)
 {
@@ -86,6 +97,11 @@ static void record_of(struct buf *out, const struct issue_row *w, bool articles)
     for (isize i = 0; articles && i < w->narticles; i++) {
         if (i) buf_byte(out, ',');
         json_article(out, &w->articles[i]);
+    }
+    if (articles) buf_add(out, S("],\"deliveries\":["));
+    for (isize i = 0; articles && i < w->ndeliveries; i++) {
+        if (i) buf_byte(out, ',');
+        json_delivery(out, &w->deliveries[i]);
     }
     buf_add(out, articles ? S("]}\n") : S("}\n"));
 }
@@ -119,6 +135,15 @@ static bool number_of(struct asking *q, str word, struct issue_row *out, int *st
     return *status < 0;
 }
 
+static void show_delivery(struct buf *out, const struct issue_delivery *d)
+{
+    struct date day = date_of(d->time, 0);
+    buf_printf(out, "  %.*s  %04d-%02d-%02d  to %.*s  ", STR(d->status), (int)day.year, day.month,
+               day.day, STR(str_head(d->recipient, 8)));
+    text_shown(out, d->message);
+    buf_byte(out, '\n');
+}
+
 static void show_text(struct buf *out, const struct issue_row *w)
 {
     line_of(out, w);
@@ -138,9 +163,10 @@ static void show_text(struct buf *out, const struct issue_row *w)
         buf_printf(out, "%s%s\n", one->version ? "  (again)" : "",
                    one->forgotten ? "  (forgotten)" : "");
     }
+    if (issue_is_due(w)) buf_add(out, S("  to be sent to send.to\n"));
     for (isize i = 0; i < w->ndeliveries; i++)
-        buf_printf(out, "  sent  %.*s  %.*s\n", STR(w->deliveries[i].status),
-                   STR(w->deliveries[i].message));
+        if (!str_eq(w->deliveries[i].recipient, S(DELIVERY_ALL)))
+            show_delivery(out, &w->deliveries[i]);
 }
 
 static int show(struct asking *q, str word)

@@ -1,5 +1,6 @@
 /* shipping.c - the job of deliveries for zhbook-net, its answers, and what is said of them. */
 #include "sending_local.h"
+#include "hash.h"
 #include "os.h"
 #include "path.h"
 #include "wire.h"
@@ -86,7 +87,9 @@ static str eml_file(struct sending *s, isize i)
     }
     str path = s->o->eml;
     if (!path.len)
-        path = path_join(s->mem, conf_path(s->mem, s->conf, s->conf->output_dir), S("mail.eml"));
+        path = path_join(s->mem, conf_path(s->mem, s->conf, s->conf->output_dir),
+                         s->v[i].issue ? str_printf(s->mem, "mail-%03d.eml", s->v[i].issue)
+                                       : S("mail.eml"));
     if (mails < 2) return path;
     bool ends = str_iends(path, S(".eml"));
     str stem = ends ? str_head(path, path.len - 4) : path;
@@ -152,6 +155,16 @@ static void explain(struct sending *s, const struct shipment *one)
     diag(&s->r->said, DIAG_SEND_CAUSES, (where){.file = one->book.path}, "%.*s", STR(buf_str(&b)));
 }
 
+bool shipment_record(struct sending *s, const struct shipment *one, str status, bool again)
+{
+    struct digest *d = delivery_digest(s->log);
+    struct issue_delivery to = {.message = one->id, .status = status, .time = os_now()};
+    if (!one->issue) return true;
+    if (one->to->way != SEND_MAIL) to.message = parcel_name(s->mem, &one->book);
+    to.recipient = sha256_hex(s->mem, sha256(one->to->address), 16);
+    return again ? digest_delivered(d, one->issue, &to) : digest_delivered_once(d, one->issue, &to);
+}
+
 void shipment_settle(struct sending *s, struct shipment *one, str how, int code, str why)
 {
     struct diags *said = &s->r->said;
@@ -161,13 +174,17 @@ void shipment_settle(struct sending *s, struct shipment *one, str how, int code,
     one->sent = str_eq(how, S("sent"));
     one->code = code;
     one->why = str_dup(said->mem, why);
-    bool file =
-        one->to->way == SEND_MAIL && (s->o->eml.len || s->conf->send_transport == TRANSPORT_EML);
+    /* A file is no delivery, except for runs that do what is due: they write each but once. */
+    bool file = one->to->way == SEND_MAIL &&
+                (s->o->eml.len || (s->conf->send_transport == TRANSPORT_EML && !s->o->due));
     enum delivery now = one->sent && !file ? DELIVERY_SENT
                         : unknown          ? DELIVERY_DOUBT
                                            : DELIVERY_NONE;
     if (!s->o->eml.len && delivery_note(s->log, one->key, one->id, now) && !unknown)
         os_remove(one->marker, *s->mem);
+    if (!s->o->eml.len && !(one->sent && file))
+        shipment_record(s, one, unknown ? S("doubt") : how, true);
+    one->settled = now != DELIVERY_NONE;
     if (one->sent) return;
     diag(said,
          unknown                   ? DIAG_SEND_UNKNOWN
@@ -268,6 +285,8 @@ void sending_report(struct sending *s)
 {
     for (isize i = 0; i < s->n; i++) {
         const struct shipment *one = &s->v[i];
+        bool old = one->known == DELIVERY_SENT || (one->known == DELIVERY_DOUBT && !one->found);
+        if (s->o->due && old && !one->done) continue;
         if (one->known == DELIVERY_DOUBT && !one->done)
             diag(&s->r->said, DIAG_SEND_DOUBT, (where){.file = one->book.path}, "%.*s",
                  STR(one->to->name));

@@ -296,6 +296,18 @@ static void check_issue(struct reading *r, const struct yaml *top, const struct 
     check_text(r, top, set, "book.description", c->description);
 }
 
+/* Nothing is published unless somebody says where. */
+static bool gives_publish(const struct yaml *top, const struct strs *set)
+{
+    for (isize i = 0; i < conf_nrows; i++) {
+        const struct row *row = &conf_rows[i];
+        if (str_starts(str_of(row->key), S("publish.")) &&
+            (find_set(set, row) >= 0 || find(top, row)))
+            return true;
+    }
+    return false;
+}
+
 /* --- what was said, in reading order --------------------------------------------- */
 
 struct said {
@@ -349,6 +361,7 @@ bool conf_parse_moved(arena *a, str text, str file, str root, const struct strs 
     if (top && !said.count[DIAG_ERROR]) {
         check_together(&r, top, set);
         check_issue(&r, top, set);
+        out->publishes = gives_publish(top, set);
     }
     bool ok = !said.count[DIAG_ERROR];
     sort_said(&said, file, *a);

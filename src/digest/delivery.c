@@ -27,6 +27,11 @@ void delivery_close(struct deliveries *d)
     digest_close(d->digest);
 }
 
+struct digest *delivery_digest(const struct deliveries *d)
+{
+    return d->digest;
+}
+
 static void read_status(void *ctx, const struct db_row *row)
 {
     u8 room[64];

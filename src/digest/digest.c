@@ -270,13 +270,35 @@ bool digest_forget(struct digest *d, str key, isize *n)
                   VALUES(NUMBER(d->id), TEXT(key)));
 }
 
-bool digest_delivered(struct digest *d, int number, const struct issue_delivery *to)
+static bool note_delivery(struct digest *d, int number, const struct issue_delivery *to,
+                          const char *sql)
 {
-    return db_run(d->db,
-                  "INSERT OR REPLACE INTO deliveries (issue, recipient, message, time, status)"
-                  " SELECT id, ?, ?, ?, ? FROM issues WHERE series = ? AND number = ?",
+    return db_run(d->db, sql,
                   VALUES(TEXT(to->recipient), TEXT(to->message), NUMBER(to->time), TEXT(to->status),
                          NUMBER(d->id), NUMBER(number)));
+}
+
+#define DELIVERY(how)                                                                              \
+    "INSERT OR " how " INTO deliveries (issue, recipient, message, time, status)"                  \
+    " SELECT id, ?, ?, ?, ? FROM issues WHERE series = ? AND number = ?"
+
+bool digest_delivered(struct digest *d, int number, const struct issue_delivery *to)
+{
+    return note_delivery(d, number, to, DELIVERY("REPLACE"));
+}
+
+bool digest_delivered_once(struct digest *d, int number, const struct issue_delivery *to)
+{
+    return note_delivery(d, number, to, DELIVERY("IGNORE"));
+}
+
+bool issue_is_due(const struct issue_row *issue)
+{
+    bool due = false;
+    for (isize i = 0; i < issue->ndeliveries; i++)
+        due |= str_eq(issue->deliveries[i].recipient, S(DELIVERY_ALL)) &&
+               str_eq(issue->deliveries[i].status, S(DELIVERY_DUE));
+    return due;
 }
 
 bool digest_published(struct digest *d, int number, const struct issue_published *at)
