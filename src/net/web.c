@@ -242,8 +242,10 @@ static void judge(const struct slot *s, CURLcode code, struct web_end *out)
     else if (code == CURLE_GOT_NOTHING) out->why = "an empty answer";
     else if (code == CURLE_LOGIN_DENIED)
         out->result = WEB_NEVER, out->why = "an address with a name or a password in it";
-    else if (code == CURLE_URL_MALFORMAT || code == CURLE_UNSUPPORTED_PROTOCOL ||
-             code == CURLE_BAD_CONTENT_ENCODING)
+    else if (code == CURLE_UNSUPPORTED_PROTOCOL)
+        /* As what an answer before this one left behind on the connection. */
+        out->why = "what came is no HTTP";
+    else if (code == CURLE_URL_MALFORMAT || code == CURLE_BAD_CONTENT_ENCODING)
         out->result = WEB_NEVER;
     else if (code == CURLE_PEER_FAILED_VERIFICATION)
         out->result = WEB_NEVER, out->why = "the server cannot prove who it is (certificate)";

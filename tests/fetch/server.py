@@ -199,6 +199,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.send(self.body(), **{name.replace("-", "_"): value})
 
     def garbage(self, rest, url):
+        """No HTTP; always, or but the first time."""
+        if rest.startswith("once") and self.web.asked[self.path] > 1:
+            return self.send(self.body())
         self.wfile.write(b"\0\1\2 this is not HTTP\r\n\r\n")
         self.close_connection = True
 
