@@ -44,7 +44,7 @@ bool epub_open(arena *a, str path, struct epub *out, struct diags *ds);
 void epub_close(struct epub *b);
 
 /* All of an entry, unpacked; false if there is none of this name, or it is damaged or too
- * large. */
+ * large, or too much has been read already. */
 bool epub_read(arena *a, const struct epub *b, str name, str *out);
 
 /* The names of all entries, in the container's order. */

@@ -19,13 +19,15 @@ struct xml_node {
     str name;          /* without prefix */
     str text;          /* directly in it, white space made even */
     struct strs attrs; /* name, value, name, value …; names without prefix */
+    struct buf raw;    /* the text while it is read */
 };
 
-/* The root; NULL if it is not well-formed, too deep or too large. */
+/* The root; NULL if it is not well-formed, too deep or too large, or declares names of its own. */
 struct xml_node *xml_read(arena *a, str text);
 str xml_get(const struct xml_node *n, const char *attr); /* {0} if absent */
 /* The next of that name in the document behind n, below root; NULL if there is none. */
 struct xml_node *xml_find(struct xml_node *root, struct xml_node *n, const char *name);
 struct xml_node *xml_walk(struct xml_node *root, struct xml_node *n);
+struct xml_node *xml_past(struct xml_node *root, struct xml_node *n); /* ... behind all of n */
 
 #endif

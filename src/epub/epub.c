@@ -1,7 +1,18 @@
 /* epub.c - a finished book: container, package document, contents.  See epub.h. */
 #include "epub_local.h"
+#include "hash.h"
 #include "path.h"
+#include "table.h"
 #include "url.h"
+
+enum { LABEL_MAX = 1 << 10 /* bytes of a line of the contents, and what came with the last */ };
+
+/* A package document on its way. */
+struct package {
+    arena *mem;
+    struct epub *b;
+    struct table ids; /* hash of an id → number of the item */
+};
 
 /* --- names --- */
 
@@ -23,11 +34,10 @@ static str fragment_of(str ref)
 
 /* --- the package document --- */
 
-static const struct epub_item *item_of(const struct epub *b, str id)
+static const struct epub_item *item_of(struct package *p, str id)
 {
-    for (isize i = 0; i < b->nitems; i++)
-        if (str_eq(b->items[i].id, id)) return &b->items[i];
-    return NULL;
+    isize i = *table_at(&p->ids, hash64(id));
+    return i >= 0 && str_eq(p->b->items[i].id, id) ? &p->b->items[i] : NULL;
 }
 
 static bool has_word(str list, str word)
@@ -44,17 +54,19 @@ static void take(str *field, const struct xml_node *n)
     if (!field->len) *field = n->text;
 }
 
-static void take_meta(struct epub *b, const struct xml_node *n)
+static void take_meta(struct package *p, const struct xml_node *n)
 {
+    struct epub *b = p->b;
     str property = xml_get(n, "property"), name = xml_get(n, "name");
     if (str_eq(property, S("dcterms:modified"))) take(&b->modified, n);
     else if (str_eq(property, S("belongs-to-collection"))) take(&b->series, n);
     else if (str_eq(property, S("group-position"))) take(&b->position, n);
-    else if (str_eq(name, S("cover")) && !b->cover) b->cover = item_of(b, xml_get(n, "content"));
+    else if (str_eq(name, S("cover")) && !b->cover) b->cover = item_of(p, xml_get(n, "content"));
 }
 
-static void take_metadata(arena *a, struct epub *b, struct xml_node *meta, str uid)
+static void take_metadata(struct package *p, struct xml_node *meta, str uid)
 {
+    struct epub *b = p->b;
     for (struct xml_node *n = meta ? meta->first : NULL; n; n = n->next) {
         if (str_eq(n->name, S("identifier")) &&
             (!b->identifier.len || str_eq(xml_get(n, "id"), uid)))
@@ -65,9 +77,9 @@ static void take_metadata(arena *a, struct epub *b, struct xml_node *meta, str u
         else if (str_eq(n->name, S("description"))) take(&b->description, n);
         else if (str_eq(n->name, S("publisher"))) take(&b->publisher, n);
         else if (str_eq(n->name, S("rights"))) take(&b->rights, n);
-        else if (str_eq(n->name, S("creator"))) strs_add(a, &b->creators, n->text);
-        else if (str_eq(n->name, S("subject"))) strs_add(a, &b->subjects, n->text);
-        else if (str_eq(n->name, S("meta"))) take_meta(b, n);
+        else if (str_eq(n->name, S("creator"))) strs_add(p->mem, &b->creators, n->text);
+        else if (str_eq(n->name, S("subject"))) strs_add(p->mem, &b->subjects, n->text);
+        else if (str_eq(n->name, S("meta"))) take_meta(p, n);
     }
 }
 
@@ -79,27 +91,31 @@ static isize count(struct xml_node *in, const char *name)
     return n;
 }
 
-static void take_manifest(arena *a, struct epub *b, struct xml_node *manifest, str opf)
+static void take_manifest(struct package *p, struct xml_node *manifest, str opf)
 {
-    b->items = make_n(a, struct epub_item, count(manifest, "item") + 1);
+    struct epub *b = p->b;
+    b->items = make_n(p->mem, struct epub_item, count(manifest, "item") + 1);
     for (struct xml_node *n = manifest ? manifest->first : NULL; n; n = n->next) {
         if (!str_eq(n->name, S("item"))) continue;
         struct epub_item *it = &b->items[b->nitems];
-        *it = (struct epub_item){xml_get(n, "id"), resolve(a, opf, xml_get(n, "href")),
+        *it = (struct epub_item){xml_get(n, "id"), resolve(p->mem, opf, xml_get(n, "href")),
                                  xml_get(n, "media-type"), xml_get(n, "properties")};
         if (!it->path.len) continue;
+        isize *first = table_at(&p->ids, hash64(it->id));
+        if (*first < 0) *first = b->nitems;
         b->nitems++;
         if (has_word(it->props, S("nav"))) b->nav = it;
         if (has_word(it->props, S("cover-image"))) b->cover = it;
     }
 }
 
-static void take_spine(arena *a, struct epub *b, struct xml_node *spine)
+static void take_spine(struct package *p, struct xml_node *spine)
 {
-    b->spine = make_n(a, isize, count(spine, "itemref") + 1);
+    struct epub *b = p->b;
+    b->spine = make_n(p->mem, isize, count(spine, "itemref") + 1);
     b->direction = xml_get(spine, "page-progression-direction");
     for (struct xml_node *n = spine ? spine->first : NULL; n; n = n->next) {
-        const struct epub_item *it = item_of(b, xml_get(n, "idref"));
+        const struct epub_item *it = item_of(p, xml_get(n, "idref"));
         if (str_eq(n->name, S("itemref")) && it) b->spine[b->nspine++] = it - b->items;
     }
 }
@@ -110,7 +126,7 @@ static void take_spine(arena *a, struct epub *b, struct xml_node *spine)
 static str words_of(arena *a, struct xml_node *n)
 {
     struct buf b = {.mem = a};
-    for (struct xml_node *k = n; k; k = xml_walk(n, k)) {
+    for (struct xml_node *k = n; k && b.len < LABEL_MAX; k = xml_walk(n, k)) {
         if (b.len && k->text.len) buf_byte(&b, ' ');
         buf_add(&b, k->text);
     }
@@ -136,8 +152,9 @@ static void take_toc(arena *a, struct epub *b)
     str text;
     if (!b->nav || !epub_read(a, b, b->nav->path, &text)) return;
     struct xml_node *root = xml_read(a, text), *nav = root ? toc_of(root) : NULL;
-    for (struct xml_node *n = nav; n; n = xml_walk(nav, n)) {
+    for (struct xml_node *n = nav, *next; n; n = next) {
         bool link = str_eq(n->name, S("a")), label = str_eq(n->name, S("span"));
+        next = link ? xml_past(nav, n) : xml_walk(nav, n); /* no link is in a link */
         if (!link && !(label && n->parent && str_eq(n->parent->name, S("li")))) continue;
         str href = xml_get(n, "href");
         b->toc = make_room(a, b->toc, b->ntoc);
@@ -177,9 +194,10 @@ bool epub_open(arena *a, str path, struct epub *out, struct diags *ds)
     if (!root || !str_eq(root->name, S("package")))
         return refuse(out, path, ds, "its package document cannot be read");
     out->version = xml_get(root, "version");
-    take_manifest(a, out, xml_find(root, NULL, "manifest"), opf);
-    take_metadata(a, out, xml_find(root, NULL, "metadata"), xml_get(root, "unique-identifier"));
-    take_spine(a, out, xml_find(root, NULL, "spine"));
+    struct package p = {.mem = a, .b = out, .ids = {.mem = a}};
+    take_manifest(&p, xml_find(root, NULL, "manifest"), opf);
+    take_metadata(&p, xml_find(root, NULL, "metadata"), xml_get(root, "unique-identifier"));
+    take_spine(&p, xml_find(root, NULL, "spine"));
     take_toc(a, out);
     return true;
 }

@@ -3,8 +3,11 @@
 
 #include <zip.h>
 
+enum { READS = 64 /* entries of the largest size that a container gives at most */ };
+
 struct epub_zip {
     zip_t *zip;
+    zip_uint64_t left; /* bytes, unpacked: many names may stand for the same few packed ones */
 };
 
 struct epub_zip *unzip_open(arena *a, str path, const char **why)
@@ -21,6 +24,7 @@ struct epub_zip *unzip_open(arena *a, str path, const char **why)
     }
     struct epub_zip *z = make(a, struct epub_zip);
     z->zip = zip;
+    z->left = (zip_uint64_t)EPUB_ENTRY_MAX * READS;
     return z;
 }
 
@@ -35,7 +39,8 @@ bool unzip_read(arena *a, struct epub_zip *z, str name, str *out)
     arena scratch = *a;
     char *word = str_z(&scratch, name);
     if (zip_stat(z->zip, word, ZIP_FL_ENC_GUESS, &st) || !(st.valid & ZIP_STAT_SIZE)) return false;
-    if (st.size > EPUB_ENTRY_MAX) return false;
+    if (st.size > EPUB_ENTRY_MAX || st.size > z->left) return false;
+    z->left -= st.size;
     zip_file_t *file = zip_fopen_index(z->zip, st.index, 0);
     if (!file) return false;
     u8 *p = arena_raw(a, 1, 1, (isize)st.size + 1);

@@ -65,16 +65,37 @@ static bool has_dashed_comment(struct case_of *c)
     return false;
 }
 
+/* The rows of one document have it looked at once: `next` leads from each to the one behind. */
+static bool dangles(struct case_of *c, const isize *next, isize row, arena scratch)
+{
+    str text, path = c->b->toc[row].path;
+    struct table ids = {.mem = &scratch};
+    if (!epub_read(&scratch, c->b, path, &text)) return true;
+    for (isize at = 0; (at = str_find(text, S("id=\""), at)) >= 0;) {
+        at += 4;
+        *table_at(&ids, hash64(str_cut(str_skip(text, at), '"').head)) = 1;
+    }
+    for (; row >= 0; row = next[row]) {
+        str id = c->b->toc[row].fragment;
+        if (id.len && *table_at(&ids, hash64(id)) < 0) return true;
+    }
+    return false;
+}
+
 static bool has_dangling_row(struct case_of *c)
 {
-    for (isize i = 0; i < c->b->ntoc; i++) {
-        arena scratch = *c->mem;
-        const struct epub_row *row = &c->b->toc[i];
-        str text;
-        if (!row->path.len) continue;
-        if (!epub_read(&scratch, c->b, row->path, &text)) return true;
-        str id = str_printf(&scratch, "id=\"%.*s\"", STR(row->fragment));
-        if (row->fragment.len && !str_has(text, id)) return true;
+    arena scratch = *c->mem;
+    struct table first = {.mem = &scratch};
+    isize n = c->b->ntoc, *next = make_n(&scratch, isize, n + 1);
+    for (isize i = n - 1; i >= 0; i--) {
+        isize *row = table_at(&first, hash64(c->b->toc[i].path));
+        next[i] = *row;
+        *row = i;
+    }
+    for (isize i = 0; i < n; i++) {
+        str path = c->b->toc[i].path;
+        if (path.len && *table_at(&first, hash64(path)) == i && dangles(c, next, i, scratch))
+            return true;
     }
     return false;
 }
@@ -115,13 +136,13 @@ void kindle_causes(struct buf *out, const struct parcel *p, arena scratch)
     struct diags ds = {.mem = &scratch};
     if (!epub_open(&scratch, p->path, &b, &ds)) return;
     struct case_of c = {p, &b, &scratch};
+    bool has[COUNT(causes)];
+    for (int i = 0; i < COUNT(causes); i++) has[i] = causes[i].has(&c);
+    epub_close(&b); /* from here on `out` may grow over what was scratch */
     isize found = 0;
-    for (int i = 0; i < COUNT(causes); i++) {
-        if (!causes[i].has(&c)) continue;
-        buf_printf(out, "%s%s", found++ ? "; " : "", causes[i].cause);
-    }
+    for (int i = 0; i < COUNT(causes); i++)
+        if (has[i]) buf_printf(out, "%s%s", found++ ? "; " : "", causes[i].cause);
     if (!found)
         buf_add(out, S("none of the known causes is in this book; the sender's address must be "
                        "among those that Amazon's account approves"));
-    epub_close(&b);
 }

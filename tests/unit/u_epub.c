@@ -95,3 +95,68 @@ TEST(epub__refuses_what_is_none)
                      &b, &own));
     CHECK(own.count[DIAG_ERROR] == 3);
 }
+
+/* A package document of many pieces. */
+static str many(arena *a, const char *head, const char *piece, int n, const char *tail)
+{
+    struct buf b = {.mem = a};
+    buf_add(&b, str_of(head));
+    for (int i = 0; i < n; i++) buf_add(&b, str_of(piece));
+    buf_add(&b, str_of(tail));
+    buf_byte(&b, 0);
+    return buf_str(&b);
+}
+
+static bool opens(arena *a, str opf, struct epub *out)
+{
+    struct diags own = {.mem = a};
+    bool ok = epub_open(a, book(a, (const char *)opf.p, &own), out, &own);
+    if (ok) epub_close(out);
+    return ok;
+}
+
+/* The time of each would be minutes if it grew with the square. */
+TEST(epub__large_ones_take_time_in_proportion)
+{
+    struct epub b;
+    enum { MANY = 120000 };
+    str last = S("<item id='z' href='z'/></manifest>");
+    str items =
+        many(mem, "<package><manifest>", "<item id='y' href='y'/>", MANY, (const char *)last.p);
+    items.len--;
+    str whole = many(mem, (const char *)items.p, "<x/>", 1, "<spine>");
+    str opf = many(mem, (const char *)whole.p, "<itemref idref='z'/>", MANY, "</spine></package>");
+    CHECK(opens(mem, opf, &b));
+    CHECK_INT(b.nspine, MANY);
+    CHECK_INT(b.nitems, MANY + 1);
+    CHECK(b.spine[0] == MANY);
+}
+
+TEST(epub__texts_in_pieces_take_memory_in_proportion)
+{
+    struct epub b;
+    u8 *from = mem->at;
+    CHECK(opens(mem, many(mem, "<package>", "y<x/>", 8000, "</package>"), &b));
+    CHECK(mem->at - from < 8 << 20);
+}
+
+TEST(epub__crowds_of_attributes_and_declarations_are_refused)
+{
+    struct epub b;
+    struct buf crowd = {.mem = mem}, spaces = {.mem = mem};
+    buf_add(&crowd, S("<package"));
+    for (int i = 0; i < 100000; i++) buf_printf(&crowd, " a%d = ''", i);
+    buf_add(&crowd, S("/>"));
+    buf_byte(&crowd, 0);
+    CHECK(!opens(mem, buf_str(&crowd), &b));
+    buf_add(&spaces, S("<package>"));
+    for (int i = 0; i < 1200; i++)
+        buf_printf(&spaces, "%s xmlns:n%d='u'%s", i % 50 ? "" : "<a", i, i % 50 == 49 ? ">" : "");
+    for (int i = 0; i < 24; i++) buf_add(&spaces, S("</a>"));
+    buf_add(&spaces, S("</package>"));
+    buf_byte(&spaces, 0);
+    CHECK(!opens(mem, buf_str(&spaces), &b));
+    CHECK(opens(mem, S("<!DOCTYPE package><package/>"), &b));
+    CHECK(!opens(mem, S("<!DOCTYPE package [<!ATTLIST a b CDATA 'c'>]><package/>"), &b));
+    CHECK(!opens(mem, S("<!DOCTYPE package [<!ENTITY e 'ee'>]><package/>"), &b));
+}
