@@ -162,7 +162,7 @@ bool picture_there(struct chapter *c, str url, int line);
 /* --- shelf.c: chapters kept from one run to the next --- */
 
 /* The name under which a chapter is kept: everything it is made from but pictures and links. */
-struct sha256 shelf_key(const struct chapter *c, struct sha256 salt, str file);
+struct sha256 shelf_key(const struct chapter *c, struct sha256 salt);
 
 /* Take the chapter from the store, if all that it asked still has the same
  * answers; fills the post's convert fields. */

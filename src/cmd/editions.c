@@ -91,7 +91,7 @@ static bool write_file(const struct run *run, const struct print *p, struct made
     if (run->o->dry_run) return true;
     if (!os_mkdir(path_dir(path), *run->a, ds)) return false;
     if (!book_package(&p->book, &ed, run->a, &f->bytes, ds)) return false;
-    f->sum = sha256_file(path, *run->a);
+    if (run->staged) f->sum = sha256_file(path, *run->a);
     return true;
 }
 

@@ -193,10 +193,10 @@ static void take_home(struct chapter *c)
 
 /* Look for the chapter under its own name and under that which others have, too; *key is how it
  * is to be kept if it is not there: the shared name, unless that is another edition's. */
-static bool find(struct chapter *c, const struct jobs *j, str file, struct sha256 *key)
+static bool find(struct chapter *c, const struct jobs *j, struct sha256 *key)
 {
-    struct sha256 own = shelf_key(c, j->salts.own, file);
-    *key = shelf_key(c, j->salts.shared, file);
+    struct sha256 own = shelf_key(c, j->salts.own);
+    *key = shelf_key(c, j->salts.shared);
     if (shelf_find(c, j->store, own) || shelf_find(c, j->store, *key)) return true;
     arena scratch = *c->mem;
     str others;
@@ -212,7 +212,7 @@ static void convert(struct chapter *c, const struct jobs *j)
     bool ok = body_read(c->mem, p, &body, c->rules.ds);
     bool keep = ok && j->store;
     if (ok) p->source = sha256(body.file);
-    if (keep && find(c, j, body.file, &key)) return;
+    if (keep && find(c, j, &key)) return;
 
     struct page page = {0};
     struct node *root = tree_of(c, &body, ok, &page);

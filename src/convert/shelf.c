@@ -26,14 +26,13 @@
 
 /* --- the key --- */
 
-struct sha256 shelf_key(const struct chapter *c, struct sha256 salt, str file)
+struct sha256 shelf_key(const struct chapter *c, struct sha256 salt)
 {
     arena scratch = *c->mem;
     struct buf b = {.mem = &scratch};
     const struct post *p = c->post;
-    struct sha256 sum = sha256(file);
     buf_add(&b, (str){salt.b, sizeof salt.b});
-    buf_add(&b, (str){sum.b, sizeof sum.b});
+    buf_add(&b, (str){p->source.b, sizeof p->source.b});
     put_str(&b, p->path);
     put_str(&b, p->title);
     put_str(&b, p->author);
