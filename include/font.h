@@ -96,6 +96,9 @@ void fonts_open(arena *a, const struct book *b, struct store *store, struct font
                 struct diags *ds);
 void fonts_make(arena *a, struct fonts_of_book *f, struct diags *ds);
 
+/* Would text that was seen so far be shown by it?  Only of fonts that were not refused. */
+bool font_needed(arena scratch, const struct fonts_of_book *f, const struct font_file *one);
+
 /* Is this character one that a font is asked for?  Not white space, marks without ink, emoji and
  * private use. */
 bool font_shows(u32 c);

@@ -15,6 +15,7 @@
  *   - white space alone gets no span, nor does anything in pre, svg, math, script, style, audio
  *     and video, nor what may hold no span by HTML: rp, option, title, textarea … (tag.def)
  *   - both count from 1 in each file
+ *   - the sheet page.css is not linked: about page breaks this program knows better
  *
  * A sentence ends behind 。！？…．and their like, and behind . ! ? where a space or the end of
  * the text follows, with the quotation marks and brackets that close there and the white

@@ -55,8 +55,8 @@ struct making {
     str identifier;
     struct totals totals;
     bool authors, sources; /* such an index is there */
-    bool topics; /* topic pages are there; not if there is but one topic */
-    isize *live; /* of each part: posts that are in the book */
+    bool topics;           /* topics are shown; not if there is but one */
+    isize *live;           /* of each part: posts that are in the book */
     struct item *items;
     struct entry *entries; /* of each item */
     isize nitems, room;
@@ -88,6 +88,10 @@ str page_write(const struct making *m, enum page_id id, str title, const struct 
 void page_article(const struct making *m, struct scope *row, const struct post *p);
 /* The host of where it was published, without "www."; {0} unknown.  *url gets its address. */
 str page_source(const struct making *m, const struct post *p, str *url);
+/* Whether a topic has a page: of one article that says nothing else it would be an empty leaf. */
+bool topic_has_page(const struct making *m, isize part);
+/* Its page, or its article. */
+str topic_href(const struct making *m, isize part);
 /* A file of text/ as another one there links it. */
 str page_link(str href);
 

@@ -13,6 +13,8 @@
 
 #include "book.h"
 
+#define PAGE_CSS "styles/page.css"
+
 /* The sheets of the book's own pages, relative to the package document: "styles/base.css". */
 struct strs styles_hrefs(arena *a, const struct conf *conf);
 

@@ -153,4 +153,7 @@ struct node *tex_text(struct tex *p, enum tex_font font);
 struct node *tex_environment(struct tex *p);
 struct node *tex_aligned(struct tex *p, struct node *first);
 
+/* About how wide it is, in hundredths of an em. */
+int tex_width(const struct node *math);
+
 #endif

@@ -4,7 +4,10 @@
 #include "shape_local.h"
 #include "url.h"
 
-enum { TALLEST_LETTER = 256 /* px: emoji are drawn large and shown small */ };
+enum {
+    TALLEST_LETTER = 256, /* px: emoji are drawn large and shown small */
+    TALL_LEAST = 400      /* px: a smaller picture leaves room anyway */
+};
 
 static bool in_text(const struct node *n)
 {
@@ -165,6 +168,14 @@ static struct node *show_slices(struct chapter *c, struct node *img, const struc
     return at;
 }
 
+/* Upright as photographs and paintings are.  A screen of a phone is longer, and its letters need
+ * all of the page. */
+static bool is_tall(const struct node *img, const struct image *im)
+{
+    return is_counted(img) && im->h >= TALL_LEAST && 100LL * im->h > 115LL * im->w &&
+           100LL * im->h < 160LL * im->w;
+}
+
 /* The last node of it. */
 static struct node *show(struct chapter *c, struct node *img, struct image im)
 {
@@ -173,6 +184,7 @@ static struct node *show(struct chapter *c, struct node *img, struct image im)
     node_set(c->mem, img, ATTR_WIDTH, str_printf(c->mem, "%d", im.w));
     node_set(c->mem, img, ATTR_HEIGHT, str_printf(c->mem, "%d", im.h));
     if (!node_has(img, ATTR_ALT)) node_set(c->mem, img, ATTR_ALT, (str){0});
+    if (is_tall(img, &im)) node_add_class(c->mem, img, S("tall"));
     return img;
 }
 

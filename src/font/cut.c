@@ -21,7 +21,7 @@ static bool bit(const u32 *bits, u32 c)
 }
 
 /* The next font to ask: those of the role, then those of the body; NULL behind the last. */
-static struct font_file *next_font(struct fonts_of_book *f, enum font_role role, isize i)
+static struct font_file *next_font(const struct fonts_of_book *f, enum font_role role, isize i)
 {
     isize own = f->chain[role].n;
     if (i < own) return &f->v[f->chain[role].v[i]];
@@ -61,6 +61,23 @@ static void give_all(arena *a, struct fonts_of_book *f, struct need *need)
         struct used_walk w = {.left = used_pack(a, &f->seen, (enum font_role)r)};
         while (used_next(&w)) give(a, f, need, (enum font_role)r, w);
     }
+}
+
+bool font_needed(arena scratch, const struct fonts_of_book *f, const struct font_file *one)
+{
+    for (int r = 0; r < TEXT_ROLES; r++) {
+        enum font_role role = (enum font_role)r;
+        arena room = scratch;
+        struct used_walk w = {.left = used_pack(&room, &f->seen, role)};
+        while (used_next(&w)) {
+            const struct font_file *first = NULL;
+            if (!font_shows(w.c)) continue;
+            for (isize i = 0; (first = next_font(f, role, i)) && !bit(first->has, w.c); i++)
+                continue;
+            if (first == one) return true;
+        }
+    }
+    return false;
 }
 
 /* In order, with what is added to any text; n is 0 if there is nothing to show. */

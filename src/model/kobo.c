@@ -197,6 +197,21 @@ static void body(struct kobo *k, str s)
     }
 }
 
+/* The head, less the sheet that says where pages break: Kobo's readers want no such rules. */
+static void put_head(struct kobo *k, str s)
+{
+    isize sheet = str_find(s, S("styles/page.css\""), 0), from = sheet, end;
+    while (from > 0 && s.p[from] != '<') from--;
+    if (sheet < 0 || (end = str_byte(s, '>', sheet)) < 0) {
+        buf_add(&k->out, s);
+        return;
+    }
+    end++;
+    if (end < s.len && s.p[end] == '\n') end++;
+    buf_add(&k->out, str_head(s, from));
+    buf_add(&k->out, str_skip(s, end));
+}
+
 str kobo_document(arena *a, str s)
 {
     struct kobo k = {.out = {.mem = a}, .begins = true};
@@ -205,7 +220,7 @@ str kobo_document(arena *a, str s)
     while (end > 0 && !str_starts(str_skip(s, end), S("</body>"))) end--;
     if (head < 0 || open <= 0 || end < open) return s;
     if (str_find(s, S("class=\"koboSpan\" id=\"kobo."), open) >= 0) return s;
-    buf_add(&k.out, str_head(s, head));
+    put_head(&k, str_head(s, head));
     buf_add(&k.out, str_of(style));
     buf_add(&k.out, str_skip(str_head(s, open), head));
     buf_add(&k.out, str_of(wrap));

@@ -7,7 +7,8 @@ enum {
     LOST_SHOWN = 5,      /* addresses of an article's missing pictures */
     REMOVED_SHOWN = 8,   /* articles of which much was left out … */
     REMOVED_LEAST = 100, /* … in characters */
-    ADDRESS_MAX = 72     /* code points */
+    ADDRESS_MAX = 72,    /* code points */
+    CREDIT_MAX = 100
 };
 
 static void put_fact(const struct making *m, struct scope *s, const char *name, str text)
@@ -16,6 +17,34 @@ static void put_fact(const struct making *m, struct scope *s, const char *name, 
     struct scope *row = scope_row(m->mem, s, SLOT_colophon_facts);
     scope_text(row, SLOT_fact_name, str_of(name));
     scope_text(row, SLOT_fact_text, text);
+}
+
+/* A licence asks for no more than its name and who has the rights. */
+static str font_credit(const struct making *m, const struct font_info *i)
+{
+    const struct words *w = m->words;
+    struct buf b = {.mem = m->mem};
+    str licence = utf8_head(i->licence.len ? i->licence : i->licence_url, CREDIT_MAX);
+    str owner = utf8_head(i->copyright, CREDIT_MAX);
+    buf_add(&b, words_label(m->mem, i->family, w));
+    if (!owner.len && !licence.len) return buf_str(&b);
+    buf_printf(&b, "%s", w->open);
+    if (owner.len) buf_add(&b, words_label(m->mem, owner, w));
+    if (owner.len && licence.len) buf_printf(&b, "%s", w->semicolon);
+    if (licence.len) buf_add(&b, words_label(m->mem, licence, w));
+    buf_printf(&b, "%s", w->close);
+    return buf_str(&b);
+}
+
+/* Those that the container gets.  This page is not read for its characters yet; a font that it
+ * alone needs says so in its file. */
+static void put_fonts(const struct making *m, struct scope *s)
+{
+    for (isize i = 0; i < m->fonts.n; i++) {
+        const struct font_file *f = &m->fonts.v[i];
+        if (f->fate != FONT_REFUSED && font_needed(*m->mem, &m->fonts, f))
+            put_fact(m, s, m->words->fonts, font_credit(m, &f->info));
+    }
 }
 
 static void put_facts(const struct making *m, struct scope *s)
@@ -33,6 +62,7 @@ static void put_facts(const struct making *m, struct scope *s)
     put_fact(m, s, w->dates, dates_text(m));
     put_fact(m, s, w->made_on, date_shown(m->mem, t->made, m->conf->lang));
     put_fact(m, s, w->made_with, str_printf(m->mem, "zhbook %s", m->ed->version));
+    put_fonts(m, s);
     put_fact(m, s, w->rights, m->conf->rights);
 }
 

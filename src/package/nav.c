@@ -12,9 +12,9 @@ static struct row *add(struct making *m, str title, str href, int level)
 static void add_topic(struct making *m, isize part)
 {
     const struct part *p = &m->b->parts[part];
-    struct row *r = add(m, p->title, p->href, p->level);
+    struct row *r = add(m, p->title, topic_href(m, part), p->level);
     r->topic = true;
-    r->beside = words_count(m->mem, m->live[part], m->words->pieces);
+    if (topic_has_page(m, part)) r->beside = words_count(m->mem, m->live[part], m->words->pieces);
 }
 
 static void add_article(struct making *m, const struct post *p, int level)

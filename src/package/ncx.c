@@ -20,13 +20,16 @@ static void write_text(struct xml *x, const char *name, str text)
 static void write_rows(struct xml *x, const struct making *m)
 {
     int open = 0; /* points that are open */
+    isize order = 0;
     for (isize i = 0; i < m->ntoc; i++) {
         const struct row *r = &m->toc[i];
         for (; open > r->level; open--) xml_close(x);
+        /* A topic without a page leads to its article: one place, one number. */
+        order += !i || !str_eq(r->href, r[-1].href);
         xml_line(x);
         xml_open(x, "navPoint");
         xml_attr(x, "id", str_printf(m->mem, "n%04td", i + 1));
-        xml_attr(x, "playOrder", str_printf(m->mem, "%td", i + 1));
+        xml_attr(x, "playOrder", str_printf(m->mem, "%td", order));
         write_text(x, "navLabel", r->label);
         xml_open(x, "content");
         xml_attr(x, "src", r->href);

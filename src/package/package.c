@@ -129,7 +129,7 @@ static void add_body(struct making *m)
         const struct part *part = &b->parts[i];
         if (!m->live[i]) continue;
         str id = str_printf(m->mem, "t%03td", i + 1);
-        if (m->topics)
+        if (m->topics && topic_has_page(m, i))
             add_text(m, (struct item){id, part->href, str_of(xhtml), NULL, true}, page_topic(m, i));
         for (isize k = part->first; k < part->first + part->count; k++)
             if (b->posts[k].part == i && post_is_in(&b->posts[k])) add_chapter(m, &b->posts[k]);
@@ -161,6 +161,7 @@ static bool add_styles(struct making *m)
     add_fonts(m);
     for (isize i = 0; i < hrefs.n; i++) {
         str id = str_printf(m->mem, "s%02td", i + 1);
+        if (m->ed->kepub && str_eq(hrefs.v[i], S(PAGE_CSS))) continue; /* see kobo.h */
         str text = str_eq(hrefs.v[i], S(FONTS_CSS)) ? m->fonts.css : texts.v[i];
         add_text(m, (struct item){id, hrefs.v[i], S("text/css"), NULL, false}, text);
     }

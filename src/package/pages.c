@@ -200,6 +200,20 @@ void page_article(const struct making *m, struct scope *row, const struct post *
     put_by(m, row, time, &any);
 }
 
+bool topic_has_page(const struct making *m, isize part)
+{
+    return m->live[part] > 1 || m->b->parts[part].intro.len;
+}
+
+str topic_href(const struct making *m, isize part)
+{
+    const struct part *p = &m->b->parts[part];
+    if (topic_has_page(m, part)) return p->href;
+    isize i = p->first;
+    while (!post_is_in(&m->b->posts[i])) i++;
+    return m->b->posts[i].href;
+}
+
 static bool is_own(const struct making *m, isize part, isize post)
 {
     return m->b->posts[post].part == part && post_is_in(&m->b->posts[post]);
@@ -212,7 +226,7 @@ static void put_subtopics(const struct making *m, struct scope *s, isize part)
         if (b->parts[i].parent != part || !m->live[i]) continue;
         struct scope *row = scope_row(m->mem, s, SLOT_topic_topics);
         scope_text(row, SLOT_subtopic_title, words_label(m->mem, b->parts[i].title, m->words));
-        scope_text(row, SLOT_subtopic_url, page_link(b->parts[i].href));
+        scope_text(row, SLOT_subtopic_url, page_link(topic_href(m, i)));
         scope_text(row, SLOT_subtopic_count, words_count(m->mem, m->live[i], m->words->articles));
     }
 }

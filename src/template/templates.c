@@ -7,6 +7,7 @@
 #include "near.h"
 #include "os.h"
 #include "path.h"
+#include "upright.h"
 
 static const struct {
     const char *file;
@@ -97,6 +98,7 @@ struct node *templates_page(arena *a, const struct templates *t, const struct co
     struct rule_ctx cx = {.mem = a, .conf = conf, .root = root, .ds = &said, .rule = "model"};
     cx.classes = template_classes(t->v[id]);
     node_append(root, template_expand(a, t->v[id], t->words, scope_book(a, conf), page));
+    if (conf->writing_mode == WRITING_VERTICAL) upright_tree(a, root);
     model_fix(&cx, root);
     return root;
 }

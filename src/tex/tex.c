@@ -3,7 +3,9 @@
 
 enum {
     MOST_SOURCE = 60000, /* bytes */
-    MOST_LEVELS = 90     /* of elements: what model_math.c and readers bear */
+    MOST_LEVELS = 90,    /* of elements: what model_math.c and readers bear */
+    LONG = 1700,         /* hundredths of an em: what a small page has … */
+    LONGER = 2100        /* … and what it has of somewhat smaller letters */
 };
 
 static int levels(const struct node *root)
@@ -65,7 +67,11 @@ bool tex_mathml(arena *a, str tex, bool display, struct node **out, str *why)
         node_move_kids(math, row);
         node_detach(row);
     }
-    if (display) node_set(a, math, ATTR_DISPLAY, S("block"));
+    if (display) {
+        int w = tex_width(math);
+        node_set(a, math, ATTR_DISPLAY, S("block"));
+        if (w > LONG) node_add_class(a, math, w > LONGER ? S("longer") : S("long"));
+    }
     node_set(a, math, ATTR_ALTTEXT, tex);
     *out = math;
     return true;

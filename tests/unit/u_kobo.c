@@ -98,3 +98,13 @@ TEST(kobo__bytes_that_are_no_document_stay)
     CHECK_STR(kobo_document(mem, S("")), S(""));
     CHECK_STR(kobo_document(mem, S("</head></body><body>")), S("</head></body><body>"));
 }
+
+TEST(kobo__page_rules_are_not_linked)
+{
+    str s = kobo_document(mem, S("<html><head><link href=\"../styles/base.css\"/>\n"
+                                 "<link href=\"../styles/page.css\"/>\n<link href=\"x.css\"/>"
+                                 "</head><body>styles/page.css\"</body></html>"));
+    CHECK(str_starts(s, S("<html><head><link href=\"../styles/base.css\"/>\n"
+                          "<link href=\"x.css\"/><style")));
+    CHECK(str_has(s, S("styles/page.css")));
+}

@@ -372,6 +372,33 @@ TEST(package__one_topic_needs_no_page)
     CHECK(str_has(opf, S("styles/latin.css")));
 }
 
+TEST(package__a_topic_of_one_article_is_that_article)
+{
+    struct sample *s = sample_make(mem, ds);
+    s->posts[6].ndocs = 0;
+    package(mem, s, "lone.epub", ds);
+    str opf = inside(mem, s, "lone.epub", "EPUB/package.opf");
+    str nav = inside(mem, s, "lone.epub", "EPUB/nav.xhtml");
+    str ncx = inside(mem, s, "lone.epub", "EPUB/toc.ncx");
+    CHECK(!str_has(opf, S("t003")));
+    CHECK(str_has(nav, S("<a class=\"topic\" href=\"text/c0005.xhtml\">书与人</a>")));
+    CHECK_INT(times(ncx, S("playOrder=\"7\"")), 2); /* one place, one number */
+    CHECK_INT(times(ncx, S("playOrder=\"8\"")), 1);
+    s->parts[2].intro = S("一句话。");
+    package(mem, s, "lone.epub", ds);
+    CHECK(str_has(inside(mem, s, "lone.epub", "EPUB/package.opf"), S("t003")));
+}
+
+TEST(package__digits_stand_upright_on_its_own_pages)
+{
+    struct sample *s = sample_make(mem, ds);
+    s->conf.writing_mode = WRITING_VERTICAL;
+    package(mem, s, "upright.epub", ds);
+    str page = inside(mem, s, "upright.epub", "EPUB/text/title.xhtml");
+    CHECK(str_has(page, S("<span class=\"tcy\">6</span> 篇文章")));
+    CHECK(str_has(page, S("<title>山中周刊</title>")));
+}
+
 TEST(package__style_sheets_of_the_book_come_last)
 {
     struct sample *s = sample_make(mem, ds);

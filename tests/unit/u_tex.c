@@ -140,3 +140,24 @@ TEST(tex__letters_of_other_alphabets)
     CHECK_INT(tex_letter(FONT_FRAK, '1'), '1');
     CHECK_INT(tex_letter(FONT_RM, 'x'), 'x');
 }
+
+TEST(tex__long_displays_are_smaller)
+{
+    static const struct {
+        const char *tex, *want;
+    } cases[] = {
+        {"a+b=c", ""},
+        {"\\frac{a+b+c+d+e+f+g+h+i+j}{a+b+c+d+e+f+g+h+i+j}=x", "long"},
+        {"\\frac{a+b+c+d+e}{a+b+c+d+e}=x", ""}, /* one above the other */
+        {"a_1+a_2+a_3+a_4+a_5+a_6+a_7+a_8+a_9+a_0+a_1", "longer"},
+        {"x^{a+b+c+d+e}", ""},
+    };
+    for (isize i = 0; i < COUNT(cases); i++) {
+        struct node *math = NULL;
+        str why;
+        CHECK(tex_mathml(mem, str_of(cases[i].tex), true, &math, &why));
+        CHECK_STR(node_attr(math, ATTR_CLASS), str_of(cases[i].want));
+        CHECK(tex_mathml(mem, str_of(cases[i].tex), false, &math, &why));
+        CHECK(!node_has(math, ATTR_CLASS));
+    }
+}
