@@ -19,13 +19,23 @@ static void put_fact(const struct making *m, struct scope *s, const char *name, 
     scope_text(row, SLOT_fact_text, text);
 }
 
+/* The first sentence, or what fits: a licence's name stands there. */
+static str credit_part(const struct making *m, str s)
+{
+    isize end = str_find(s, S(". "), 0);
+    if (end > 0) s = str_head(s, end);
+    while (str_ends(s, S("."))) s.len--;
+    str head = utf8_head(s, CREDIT_MAX);
+    return head.len < s.len ? str_printf(m->mem, "%.*s…", STR(head)) : s;
+}
+
 /* A licence asks for no more than its name and who has the rights. */
 static str font_credit(const struct making *m, const struct font_info *i)
 {
     const struct words *w = m->words;
     struct buf b = {.mem = m->mem};
-    str licence = utf8_head(i->licence.len ? i->licence : i->licence_url, CREDIT_MAX);
-    str owner = utf8_head(i->copyright, CREDIT_MAX);
+    str licence = credit_part(m, i->licence.len ? i->licence : i->licence_url);
+    str owner = credit_part(m, i->copyright);
     buf_add(&b, words_label(m->mem, i->family, w));
     if (!owner.len && !licence.len) return buf_str(&b);
     buf_printf(&b, "%s", w->open);
