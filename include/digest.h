@@ -128,7 +128,7 @@ bool issue_is_due(const struct issue_row *issue);
 
 /* For those who send and publish. */
 bool digest_delivered(struct digest *d, int number, const struct issue_delivery *to);
-/* The same if nothing is known of that recipient and message. */
+/* The same, but if that status stands there already its time stays, too. */
 bool digest_delivered_once(struct digest *d, int number, const struct issue_delivery *to);
 bool digest_published(struct digest *d, int number, const struct issue_published *at);
 

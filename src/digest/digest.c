@@ -278,18 +278,19 @@ static bool note_delivery(struct digest *d, int number, const struct issue_deliv
                          NUMBER(d->id), NUMBER(number)));
 }
 
-#define DELIVERY(how)                                                                              \
-    "INSERT OR " how " INTO deliveries (issue, recipient, message, time, status)"                  \
-    " SELECT id, ?, ?, ?, ? FROM issues WHERE series = ? AND number = ?"
+#define DELIVERY                                                                                   \
+    "INSERT INTO deliveries (issue, recipient, message, time, status)"                             \
+    " SELECT id, ?, ?, ?, ? FROM issues WHERE series = ? AND number = ?"                           \
+    " ON CONFLICT DO UPDATE SET time = excluded.time, status = excluded.status"
 
 bool digest_delivered(struct digest *d, int number, const struct issue_delivery *to)
 {
-    return note_delivery(d, number, to, DELIVERY("REPLACE"));
+    return note_delivery(d, number, to, DELIVERY);
 }
 
 bool digest_delivered_once(struct digest *d, int number, const struct issue_delivery *to)
 {
-    return note_delivery(d, number, to, DELIVERY("IGNORE"));
+    return note_delivery(d, number, to, DELIVERY " WHERE status <> excluded.status");
 }
 
 bool issue_is_due(const struct issue_row *issue)
