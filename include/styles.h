@@ -27,6 +27,9 @@ struct strs styles_chapter(arena *a, const struct conf *conf, str lang, bool mat
 /* Every sheet that a document of the book links, each once. */
 struct strs styles_all(arena *a, const struct book *b);
 
+/* The text of one sheet, the user's or the built-in one; false: said. */
+bool style_read(arena *a, const struct conf *conf, str name, str *out, struct diags *ds);
+
 /* The sheet for text in a language, "zh-hans.css". */
 const char *styles_language(str lang);
 

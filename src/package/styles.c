@@ -138,7 +138,7 @@ static str built_in(str name)
 }
 
 /* The sheet `name`: the user's, if style.dir has one, or the built-in one. */
-static bool read_named(arena *a, const struct conf *conf, str name, str *out, struct diags *ds)
+bool style_read(arena *a, const struct conf *conf, str name, str *out, struct diags *ds)
 {
     str own = built_in(name);
     str path = path_join(a, conf_path(a, conf, conf->style_dir), name);
@@ -159,7 +159,7 @@ bool styles_read(arena *a, const struct conf *conf, struct strs hrefs, struct st
         if (i >= users) {
             ok = read_sheet(a, conf_path(a, conf, conf->css.v[i - users]), &text, ds) && ok;
         } else if (!str_eq(hrefs.v[i], S(FONTS_CSS))) { /* which is written behind the last page */
-            ok = read_named(a, conf, name, &text, ds) && ok;
+            ok = style_read(a, conf, name, &text, ds) && ok;
             if (vertical && !str_eq(name, S("vertical.css"))) text = css_turn(a, text);
         }
         strs_add(a, texts, text);
