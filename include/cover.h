@@ -6,7 +6,7 @@
  * no font, a pattern that belongs to the title.  Everything is drawn at 1600 x 2560 px in
  * integers and is the same on any machine; a small screen gets it smaller.
  *
- * To add a template: src/cover/template_NAME.c, a row in src/cover/templates.c.
+ * To add a template: src/cover/template_NAME.c, a row in cover.c, its name in conf.def.
  */
 #ifndef ZH_COVER_H
 #define ZH_COVER_H

@@ -67,7 +67,6 @@ struct made_file {
     bool kepub;
     int volume, volumes;
     long long bytes;
-    struct sha256 sum;
     int said[DIAG_LEVELS]; /* all messages about it, counted */
 };
 

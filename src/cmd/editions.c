@@ -90,9 +90,7 @@ static bool write_file(const struct run *run, const struct print *p, struct made
                          .volume = p->volume};
     if (run->o->dry_run) return true;
     if (!os_mkdir(path_dir(path), *run->a, ds)) return false;
-    if (!book_package(&p->book, &ed, run->a, &f->bytes, ds)) return false;
-    if (run->staged) f->sum = sha256_file(path, *run->a);
-    return true;
+    return book_package(&p->book, &ed, run->a, &f->bytes, ds);
 }
 
 /* Volumes are of use together only: all are there before the first takes its place. */

@@ -177,7 +177,7 @@ static void add_files(struct run *run, struct issue_row *to)
             .device = str_of(f->device->name),
             .format = f->kepub ? S("kepub") : S("epub"),
             .bytes = f->bytes,
-            .sum = sha256_hex(run->a, f->sum, 32),
+            .sum = sha256_hex(run->a, sha256_file(f->at, *run->a), 32),
         };
     }
 }

@@ -207,7 +207,8 @@ static bool compare(struct replay *p, const struct run *run)
     bool ok = run->nfiles == p->v->nfiles;
     for (isize i = 0; ok && i < run->nfiles; i++) {
         const struct issue_file *f = &p->v->files[i];
-        if (str_eq(sha256_hex(p->a, run->files[i].sum, 32), f->sum)) continue;
+        struct sha256 sum = sha256_file(run->files[i].at, *p->a);
+        if (str_eq(sha256_hex(p->a, sum, 32), f->sum)) continue;
         bool other = !str_eq(p->v->version, S(ZHBOOK_VERSION));
         diag(&p->r->said, DIAG_ISSUE_DIFFERS, (where){.file = issue_path(p->a, p->conf, f->path)},
              "number %d: %lld bytes, not %lld%s%.*s%s", p->v->number, run->files[i].bytes, f->bytes,

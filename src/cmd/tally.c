@@ -48,7 +48,7 @@ static void record(struct run *run, const struct print *p, const struct made_fil
     if (run->o->dry_run) buf_add(out, S("\",\"bytes\":null,\"sha256\":null"));
     else
         buf_printf(out, "\",\"bytes\":%lld,\"sha256\":\"%.*s\"", f->bytes,
-                   STR(sha256_hex(run->a, f->sum, 32)));
+                   STR(sha256_hex(run->a, sha256_file(f->at, *run->a), 32)));
     buf_printf(out, ",\"device\":\"%s\",\"format\":\"%s\"", f->device->name,
                f->kepub ? "kepub" : "epub");
     if (f->volume) buf_printf(out, ",\"volume\":%d,\"volumes\":%d", f->volume, f->volumes);
