@@ -1,7 +1,9 @@
 /* publish.c - `zhbook publish`: finished books as a folder for a web server.  See publish.h. */
 #include "publish.h"
 #include "cmd_local.h"
+#include "hash.h"
 #include "os.h"
+#include "path.h"
 #include "url.h"
 
 struct publishing {
@@ -117,21 +119,47 @@ static void report(struct publishing *p)
     }
 }
 
+/* It stands beside the state until the hook is done: a run that was cut off before that has written
+ * all files, and the next one would find nothing to do. */
+static str hook_mark(struct publishing *p)
+{
+    str state = conf_path(p->a, &p->conf, p->conf.state);
+    str name = sha256_hex(p->a, sha256(p->want.dir), 4);
+    return str_printf(p->a, "%.*s/publishes-%.*s", STR(path_dir(state)), STR(name));
+}
+
+/* With --due: nothing changed, and no hook is owed. */
+static bool is_nothing(const struct publishing *p, bool owed)
+{
+    return p->o->due && !p->done.changed.n && !p->done.removed.n && !owed;
+}
+
 static int work(struct publishing *p)
 {
     struct diags *said = &p->r->said;
+    str mark = hook_mark(p);
+    bool hooked = p->conf.publish_hook.n && !p->o->dry_run;
+    bool owed = hooked && os_stat(mark, *p->a).kind != OS_NONE;
+    if (hooked && !owed &&
+        (!os_mkdir(path_dir(mark), *p->a, said) || !os_write(mark, S("hook\n"), true, *p->a, said)))
+        return EXIT_SYSTEM;
     bool ok = publish_tree(&p->conf, &p->want, &p->done, p->a, said);
     if (p->done.refused) return EXIT_CONFIG;
     if (!ok) return status_of_said(said, EXIT_CONTENT);
     if (!p->done.files) {
         if (p->o->allow_empty) return EXIT_DONE;
+        if (p->o->due) return EXIT_NOTHING;
         diag(said, DIAG_PUBLISH_NOTHING, (where){.file = p->conf.output_dir}, "%s", "");
         return EXIT_NOTHING;
     }
     if (p->digest && !p->o->dry_run && !note(p)) return EXIT_STATE;
-    report(p);
-    if (p->o->dry_run) return EXIT_DONE;
-    return publish_hook(&p->conf, p->want.dir, &p->r->out, p->a, said) ? EXIT_DONE : EXIT_NETWORK;
+    bool nothing = is_nothing(p, owed);
+    if (!nothing) report(p);
+    if (p->o->dry_run) return nothing ? EXIT_NOTHING : EXIT_DONE;
+    if (!nothing && !publish_hook(&p->conf, p->want.dir, &p->r->out, p->a, said))
+        return EXIT_NETWORK;
+    if (hooked) os_remove(mark, *p->a);
+    return nothing ? EXIT_NOTHING : EXIT_DONE;
 }
 
 static int run(const struct options *o, arena *a, struct reply *r)
@@ -149,6 +177,6 @@ const struct cmd cmd_publish = {
     .name = "publish",
     .args = "[book.yaml]",
     .help = "write finished books, pages, feeds and catalogues into a folder for a web server",
-    .options = "dir base-url prune dry-run allow-empty",
+    .options = "dir base-url prune dry-run allow-empty due",
     .run = run,
 };
