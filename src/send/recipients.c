@@ -152,10 +152,13 @@ static bool ask(struct search *s, str word)
     struct recipient r = {.name = word, .profile = s->conf->send_profile, .secret.kind = "none"};
     if (is_place(word, &r)) return add(s, r), true;
     const struct yaml *v = yaml_get(s->names, word);
-    if (!v || s->asked.n > NAMES_MAX) return unknown(s, word);
+    if (!v) return unknown(s, word);
     if (v->kind != YAML_LIST) return take_entry(s, v, r);
-    for (const struct yaml *w = v->first; w; w = w->next)
-        if (!strs_has(&s->asked, w->text)) strs_add(s->mem, &s->asked, w->text);
+    for (const struct yaml *w = v->first; w; w = w->next) {
+        if (strs_has(&s->asked, w->text)) continue;
+        if (s->asked.n >= NAMES_MAX) return wrong(s, w, "too many", w->text);
+        strs_add(s->mem, &s->asked, w->text);
+    }
     return true;
 }
 
