@@ -102,6 +102,7 @@ struct document {
     struct entry epub;
     struct entry kepub; /* the same as Kobo's own books have it; name {0}: not asked for */
     bool math, svg;     /* what it really contains */
+    int pages;          /* that begin in it (toc.page_list) */
 };
 
 /* A heading that the contents may name. */
@@ -148,6 +149,7 @@ struct post {
     str lang_out;             /* convert: the language its chapter says it is in */
     struct document *docs;    /* convert: the files of the container, in reading order */
     isize ndocs;              /* convert: 0 if dropped */
+    int page;                 /* convert: the number of its first page; 0: it has none */
     struct heading *headings; /* convert: of the finished chapter, in its order */
     isize nheadings;          /* convert */
     str used[FONT_COVER];     /* convert: characters shown by role (used.h), if there are fonts */

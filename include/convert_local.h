@@ -41,8 +41,9 @@ struct asked {
     str ref; /* a picture's URL, a key of links.c, a chapter whose title was asked for, bytes */
     enum asked_kind kind;
     enum finding found; /* of a picture */
-    int line;         /* of a picture, in the post */
-    str href; /* what it became; {0}: nothing.  A chapter's title; its own name; the next one's both */
+    int line;           /* of a picture, in the post */
+    str href; /* what it became; {0}: nothing.  A chapter's title; its own name; the next one's both
+               */
 };
 
 struct asked_list {
@@ -61,8 +62,8 @@ struct chapter {
     const struct templates *templates; /* NULL: the built-in ones */
     struct post *post;
     const struct post *next; /* the next one of the topic; NULL if this is its last */
-    arena *mem;  /* scratch of the job */
-    arena *keep; /* results of the job */
+    arena *mem;              /* scratch of the job */
+    arena *keep;             /* results of the job */
     struct audit audit;
     struct asked_list asked;
     isize typed;        /* paragraphs that the post itself indents */
@@ -100,6 +101,7 @@ void chapter_convert(struct chapter *c, const struct page *page, struct node *ro
 struct draft {
     str epub, kepub;
     int properties; /* see xhtml.h */
+    int pages;      /* that begin in it */
 };
 struct drafts {
     struct draft *v;
@@ -129,6 +131,15 @@ void article_abstract(struct chapter *c, const struct node *root);
 
 /* What is said now to the question for the next article: where it is and what it is called. */
 str article_next(arena *a, const struct post *next);
+
+/* --- page_break.c: pages of toc.page_list --- */
+
+/* A mark where each page begins, numbered from 1 in the chapter. */
+void breaks_mark(struct chapter *c, struct node *root);
+/* How many begin in a part of it. */
+int breaks_count(const struct node *root);
+/* All chapters are there: number the pages through the book. */
+void breaks_number(struct book *b, struct crew *crew, struct store *store);
 
 /* --- link_inside.c: the chapter that a link means --- */
 

@@ -40,6 +40,7 @@ struct totals {
     bool math, all_alt;
     isize sliced;      /* pictures in parts */
     isize alts;        /* chapters whose pictures are all described */
+    int pages;         /* of toc.page_list */
     long long minutes; /* for reading all of it */
 };
 
@@ -75,6 +76,9 @@ static inline bool post_is_in(const struct post *p)
 /* The one tree that all tables of contents are written from. */
 void toc_make(struct making *m);
 str nav_write(const struct making *m);
+/* page_list.c: the pages of toc.page_list, for the navigation document and the NCX. */
+void page_list_nav(struct xml *x, const struct making *m);
+void page_list_ncx(struct xml *x, const struct making *m);
 str ncx_write(const struct making *m);
 str opf_write(const struct making *m);
 /* access.c: metadata of accessibility. */

@@ -13,6 +13,11 @@
  * field of *out but name.  Stores what would not shrink. */
 void zip_deflate(arena *a, str plain, struct entry *out);
 
+/* What an entry has in the container, and what that is unpacked; false if its file cannot be read
+ * any more or has other bytes. */
+bool zip_bytes(arena *a, const struct entry *e, str *out);
+bool zip_inflate(arena *a, const struct entry *e, str bytes, str *out);
+
 /*
  * Write n entries to `path` (which is replaced); `when` in s since 1970, UTC,
  * becomes every entry's time (DOS resolution, not before 1980).  On false the old

@@ -165,6 +165,7 @@ static void pack(struct chapter *c, struct drafts all)
         d->href = document_href(c->keep, p, i);
         d->math = all.v[i].properties & XHTML_MATHML;
         d->svg = all.v[i].properties & XHTML_SVG;
+        d->pages = all.v[i].pages;
         pack_one(c, all.v[i].epub, d->href, &d->epub);
         pack_one(c, all.v[i].kepub, d->href, &d->kepub);
     }
@@ -275,6 +276,7 @@ void book_convert(struct book *b, arena *a, struct crew *crew, struct finder *fi
         .salts = salts_of(b->conf, templates, *a),
     };
     crew_do(crew, b->nposts, convert_job, &j);
+    breaks_number(b, crew, store);
     images_unique(b, a);
 }
 

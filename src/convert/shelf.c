@@ -10,7 +10,7 @@
  *   counts       i64 × 2   diagnostics; asked
  *   diagnostics  each: i64 id, line, col; str detail
  *   asked        each: i64 kind, found, line; str ref, href
- *   documents    i64 number; each: i64 flags; two entries, of which the second may be empty
+ *   documents    i64 number; each: i64 flags, pages; two entries, of which the second may be empty
  *     entry      i64 deflated, size, plain, crc
  *   headings     i64 number; each: i64 document, level; str fragment, label
  *   used         each role of text: str characters (used.h)
@@ -100,6 +100,7 @@ static void put_documents(struct buf *b, const struct post *p)
         const struct document *d = &p->docs[i];
         put_int(b, (d->math ? HAS_MATH : 0) | (d->svg ? HAS_SVG : 0) |
                        (d->kepub.name.len ? HAS_KEPUB : 0));
+        put_int(b, d->pages);
         put_entry(b, &d->epub);
         put_entry(b, &d->kepub);
     }
@@ -242,6 +243,7 @@ static bool take_documents(struct chapter *c, struct reader *r)
         d->href = document_href(c->keep, p, i);
         d->math = flags & HAS_MATH;
         d->svg = flags & HAS_SVG;
+        d->pages = (int)take_int(r);
         d->epub = take_entry(r);
         d->kepub = take_entry(r);
         d->epub.name = d->href;

@@ -148,6 +148,7 @@ static void write_one(struct chapter *c, struct draft *d, struct node *root, isi
     bool math = xhtml_properties(root) & XHTML_MATHML;
     struct xhtml_head head = head_of(c, part, math);
     d->properties = xhtml_chapter(&out, &head, root);
+    d->pages = breaks_count(root);
     d->epub = buf_str(&out);
     if (c->kepub) d->kepub = kobo_document(c->mem, d->epub);
 }
@@ -190,6 +191,7 @@ struct drafts chapter_write(struct chapter *c, struct node *root)
     p->has_alt = all_alt(root);
     isize pictures = audit_pictures(root);
     headings_name(c, root);
+    breaks_mark(c, root);
     struct drafts all = write_all(c, root, &parts);
     audit_documents(c, shown, pictures, parts, all);
     headings_list(c, parts);

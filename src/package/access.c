@@ -67,8 +67,12 @@ void access_write(struct xml *x, const struct making *m)
     feature(x, true, "ARIA");
     feature(x, t->pictures && t->all_alt, "alternativeText");
     feature(x, t->math, "MathML");
+    feature(x, t->pages, "pageBreakMarkers");
+    feature(x, t->pages, "pageNavigation");
     feature(x, m->authors || m->sources, "index");
     write_hazards(x, m);
     write_summary(x, m);
+    /* No printed book has them. */
+    if (t->pages) write_meta(x, "pageBreakSource", S("none"));
     if (m->conf->conforms_to.len) write_meta(x, "dcterms:conformsTo", m->conf->conforms_to);
 }

@@ -205,6 +205,7 @@ str nav_write(const struct making *m)
     xml_close(x);
     xml_line(x);
     write_landmarks(x, m);
+    page_list_nav(x, m);
     xml_close(x); /* body */
     xml_line(x);
     xml_close(x); /* html */

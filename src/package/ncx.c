@@ -57,8 +57,8 @@ str ncx_write(const struct making *m)
     xml_line(x);
     write_meta(x, "dtb:uid", m->identifier);
     write_meta(x, "dtb:depth", str_printf(m->mem, "%d", depth));
-    write_meta(x, "dtb:totalPageCount", S("0"));
-    write_meta(x, "dtb:maxPageNumber", S("0"));
+    write_meta(x, "dtb:totalPageCount", str_printf(m->mem, "%d", m->totals.pages));
+    write_meta(x, "dtb:maxPageNumber", str_printf(m->mem, "%d", m->totals.pages));
     xml_close(x);
     xml_line(x);
     write_text(x, "docTitle", words_label(m->mem, m->conf->title, m->words));
@@ -67,6 +67,7 @@ str ncx_write(const struct making *m)
     write_rows(x, m);
     xml_close(x);
     xml_line(x);
+    page_list_ncx(x, m);
     xml_close(x);
     xml_line(x);
     return buf_str(&out);

@@ -45,7 +45,10 @@ static void count_post(struct making *m, const struct post *p)
     t->minutes += words_minutes(p->chars_out, p->lang.len ? p->lang : m->conf->lang);
     t->removed += p->chars_removed;
     t->lost += p->nlost;
-    for (isize i = 0; i < p->ndocs; i++) t->math |= p->docs[i].math;
+    for (isize i = 0; i < p->ndocs; i++) {
+        t->math |= p->docs[i].math;
+        t->pages += p->docs[i].pages;
+    }
     if (p->nimages && !p->has_alt) t->all_alt = false;
 }
 

@@ -1,5 +1,5 @@
 /*
- * zip.c - see zip.h.  The only file that knows libzip, and how libdeflate compresses.
+ * zip.c - see zip.h.  The only file that knows libzip, and what libdeflate does.
  *
  * libzip asks a source for its bytes while it closes the archive.  Ours says
  * that they are deflated already, and reads files piece by piece, so the book
@@ -57,6 +57,35 @@ void zip_deflate(arena *a, str plain, struct entry *out)
     out->bytes = buf_str(&b);
     out->size = b.len;
     out->deflated = true;
+}
+
+bool zip_bytes(arena *a, const struct entry *e, str *out)
+{
+    struct buf b = {.mem = a};
+    *out = e->bytes;
+    if (!e->file.len) return true;
+    buf_room(&b, (isize)e->size);
+    if (!os_read_at(e->file, e->from, b.p, (isize)e->size, *a)) return false;
+    b.len = (isize)e->size;
+    *out = buf_str(&b);
+    return true;
+}
+
+bool zip_inflate(arena *a, const struct entry *e, str bytes, str *out)
+{
+    struct buf b = {.mem = a};
+    *out = bytes;
+    if (!e->deflated) return true;
+    struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
+    if (!d) os_die("out of memory");
+    buf_room(&b, (isize)e->plain);
+    /* NULL: it must be exactly as long as it was. */
+    enum libdeflate_result got =
+        libdeflate_deflate_decompress(d, bytes.p, (size_t)bytes.len, b.p, (size_t)e->plain, NULL);
+    libdeflate_free_decompressor(d);
+    b.len = got == LIBDEFLATE_SUCCESS ? (isize)e->plain : 0;
+    *out = buf_str(&b);
+    return got == LIBDEFLATE_SUCCESS && libdeflate_crc32(0, b.p, (size_t)b.len) == e->crc;
 }
 
 /* --- a source for libzip --- */
