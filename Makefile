@@ -15,7 +15,7 @@ APT_BOOK  := gcc make pkg-config libc6-dev libyaml-dev libpng-dev libjpeg62-turb
 APT_CHECK := $(APT_BOOK) clang-14 libclang-rt-14-dev clang-format-14 clang-tidy-14 libgumbo-dev \
              python3 python3-html5lib python3-aiosmtpd python3-lxml python3-pil default-jdk-headless npm ca-certificates strace nginx-extras openssl procps \
              shellcheck mandoc git chromium mupdf-tools fonts-noto-cjk \
-             fonts-noto-color-emoji fonts-lxgw-wenkai opentype-sanitizer fonts-dejavu-core python3-fonttools
+             fonts-noto-color-emoji fonts-lxgw-wenkai opentype-sanitizer jing fonts-dejavu-core python3-fonttools
 EPUBCHECK_VERSION := 5.1.0
 COMMONMARK_VERSION := 0.30.0
 

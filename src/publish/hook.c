@@ -23,7 +23,7 @@ bool publish_hook(const struct conf *conf, str dir, struct buf *out, arena *a, s
     struct os_run run;
     isize got;
     if (!hook->n) return true;
-    str program = find(a, conf, hook->v[0]), real = os_real(a, dir);
+    str program = find(a, conf, hook->v[0]), real = os_real(a, dir), here = os_real(a, S("."));
     where at = {.file = hook->v[0]};
     if (program.len) program = os_real(a, program);
     if (!program.len) {
@@ -37,6 +37,7 @@ bool publish_hook(const struct conf *conf, str dir, struct buf *out, arena *a, s
     u8 room[4096];
     while ((got = os_run_read(&run, room, (isize)sizeof room)) > 0) buf_add(out, (str){room, got});
     int status = os_run_end(&run);
+    if (!os_chdir(here, *a, ds)) return false;
     if (status) diag(ds, DIAG_PUBLISH_HOOK, at, status < 0 ? "killed" : "exit status %d", status);
     return !status;
 }

@@ -159,12 +159,19 @@ static bool is_fresh(struct tree *t, const struct output *o, const struct known 
            str_eq(sha256_hex(t->mem, sha256_file(path, t->scratch), 32), k->sum);
 }
 
+/* Before anything changes: whose files these are. */
+static bool begin(struct tree *t)
+{
+    if (!t->listed) t->listed = write_list(t, true);
+    return t->listed;
+}
+
 static bool put(struct tree *t, const struct output *o, str bytes, arena scratch)
 {
     str path = place(t, o->path);
     strs_add(t->mem, &t->done->changed, o->path);
     if (t->s->want->dry_run) return true;
-    if (!t->listed && !(t->listed = write_list(t, true))) return false;
+    if (!begin(t)) return false;
     return os_mkdir(path_dir(path), scratch, t->s->said) &&
            os_write(path, bytes, true, scratch, t->s->said);
 }
@@ -230,7 +237,7 @@ static void remove_old(struct tree *t)
         if (t->v[i].wanted) continue;
         if (os_stat(path, t->scratch).kind == OS_FILE)
             strs_add(t->mem, &t->done->removed, t->v[i].path);
-        if (s->want->dry_run) continue;
+        if (s->want->dry_run || !begin(t)) continue;
         os_remove(path, t->scratch);
         for (; !str_eq(dir, S(".")); dir = path_dir(dir)) os_rmdir(place(t, dir), t->scratch);
     }
