@@ -286,13 +286,14 @@ static bool read_address(const struct show *s, union address *out)
 
 static struct MHD_Daemon *start(struct site *s, const union address *at)
 {
-    unsigned flags = MHD_USE_AUTO | (at->any.sa_family == AF_INET6 ? MHD_USE_DUAL_STACK : 0);
+    /* Not by epoll: the library would overlook that a client has gone after half a request. */
+    unsigned flags = at->any.sa_family == AF_INET6 ? MHD_USE_DUAL_STACK : MHD_NO_FLAG;
     errno = 0;
     return MHD_start_daemon(flags, 0, NULL, NULL, answer, s, MHD_OPTION_SOCK_ADDR, &at->any,
-                            MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, NULL,
-                            MHD_OPTION_NOTIFY_COMPLETED, answered, s, MHD_OPTION_CONNECTION_LIMIT,
-                            (unsigned)CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT,
-                            (unsigned)IDLE_SECONDS, MHD_OPTION_END);
+                            MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK,
+                            keep_escapes, NULL, MHD_OPTION_NOTIFY_COMPLETED, answered, s,
+                            MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
+                            MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_END);
 }
 
 /* Until a signal; then those at work may finish, unless there is another. */
