@@ -143,6 +143,7 @@ static int work(struct publishing *p)
     if (hooked && !owed &&
         (!os_mkdir(path_dir(mark), *p->a, said) || !os_write(mark, S("hook\n"), true, *p->a, said)))
         return EXIT_SYSTEM;
+    if (hooked) mark = os_real(p->a, mark); /* the hook has a folder of its own */
     bool ok = publish_tree(&p->conf, &p->want, &p->done, p->a, said);
     if (p->done.refused) return EXIT_CONFIG;
     if (!ok) return status_of_said(said, EXIT_CONTENT);
