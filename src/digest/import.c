@@ -77,6 +77,15 @@ static const struct yaml *list(struct import *m, const struct yaml *map, str key
     return v->first;
 }
 
+/* What names a row: without it there is none. */
+static str name(struct import *m, const struct yaml *v, const char *key)
+{
+    str s = text(m, v, str_of(key));
+    if (!s.len && m->ok)
+        fault(m, DIAG_IMPORT, v, str_z(m->a, str_printf(m->a, "%s is missing", key)));
+    return s;
+}
+
 static struct issue_article read_article(struct import *m, const struct yaml *v, int issue)
 {
     struct issue_article one = {
@@ -87,7 +96,7 @@ static struct issue_article read_article(struct import *m, const struct yaml *v,
         .sum = text(m, v, S("sha256")),
         .published = number(m, v, S("published"), NULL),
         .dated = yaml_get(v, S("published")) != NULL,
-        .is = {.key = text(m, v, S("key")),
+        .is = {.key = name(m, v, "key"),
                .title = text(m, v, S("title")),
                .author = text(m, v, S("author")),
                .url = text(m, v, S("url")),
@@ -101,7 +110,6 @@ static struct issue_article read_article(struct import *m, const struct yaml *v,
     isize n;
     for (const struct yaml *w = list(m, v, S("aliases"), &n); w; w = w->next)
         strs_add(m->a, &one.is.aliases, w->text);
-    if (!one.is.key.len) fault(m, DIAG_IMPORT, v, "an article needs a key");
     return one;
 }
 
@@ -114,7 +122,7 @@ static void read_lists(struct import *m, const struct yaml *v, struct issue_row 
     w = list(m, v, S("files"), &n);
     to->files = make_n(m->a, struct issue_file, n + 1);
     for (; w; w = w->next)
-        to->files[to->nfiles++] = (struct issue_file){.path = text(m, w, S("path")),
+        to->files[to->nfiles++] = (struct issue_file){.path = name(m, w, "path"),
                                                       .device = text(m, w, S("device")),
                                                       .format = text(m, w, S("format")),
                                                       .bytes = number(m, w, S("bytes"), NULL),
@@ -122,15 +130,15 @@ static void read_lists(struct import *m, const struct yaml *v, struct issue_row 
     w = list(m, v, S("inputs"), &n);
     to->inputs = make_n(m->a, struct issue_input, n + 1);
     for (; w; w = w->next)
-        to->inputs[to->ninputs++] = (struct issue_input){.kind = text(m, w, S("kind")),
-                                                         .path = text(m, w, S("path")),
+        to->inputs[to->ninputs++] = (struct issue_input){.kind = name(m, w, "kind"),
+                                                         .path = name(m, w, "path"),
                                                          .bytes = number(m, w, S("bytes"), NULL),
                                                          .sum = text(m, w, S("sha256"))};
     w = list(m, v, S("deliveries"), &n);
     to->deliveries = make_n(m->a, struct issue_delivery, n + 1);
     for (; w; w = w->next)
         to->deliveries[to->ndeliveries++] =
-            (struct issue_delivery){.recipient = text(m, w, S("recipient")),
+            (struct issue_delivery){.recipient = name(m, w, "recipient"),
                                     .message = text(m, w, S("message")),
                                     .time = number(m, w, S("time"), NULL),
                                     .status = text(m, w, S("status"))};
@@ -138,7 +146,7 @@ static void read_lists(struct import *m, const struct yaml *v, struct issue_row 
     to->published = make_n(m->a, struct issue_published, n + 1);
     for (; w; w = w->next)
         to->published[to->npublished++] =
-            (struct issue_published){.place = text(m, w, S("place")),
+            (struct issue_published){.place = name(m, w, "place"),
                                      .sum = text(m, w, S("sha256")),
                                      .time = number(m, w, S("time"), NULL)};
 }
