@@ -3,6 +3,7 @@
  *
  *   slot.c            names, and the values they are filled with
  *   template_read.c   markup and names become pieces
+ *   template_scan.c   the cursor: places, names, references to characters
  *   template_attr.c   start tags
  *   template.c        pieces become nodes
  *   templates.c       the built-in ones and the user's
