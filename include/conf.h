@@ -90,9 +90,9 @@ struct conf { /* NOLINT(clang-analyzer-optin.performance.Padding) */
 #define K(field, key, type, def, range, help) CONF_##type field;
 #include "conf.def"
 #undef K
-    str file; /* book.yaml as the user wrote it */
-    str base; /* its folder: relative paths in it start there; "." if none */
-    str root; /* where absolute ones start, if an issue is made again; {0}: where they say */
+    str file;       /* book.yaml as the user wrote it */
+    str base;       /* its folder: relative paths in it start there; "." if none */
+    str root;       /* where absolute ones start, if an issue is made again; {0}: where they say */
     bool publishes; /* a key of the table publish is given */
     struct thrift thrift; /* of an edition; nothing when the file is read */
 };
@@ -135,10 +135,10 @@ bool conf_load(arena *a, str file, const struct strs *set, struct conf *out, str
 bool conf_parse(arena *a, str text, str file, const struct strs *set, struct conf *out,
                 struct diags *ds);
 
-/* The same for one whose files were put elsewhere: absolute paths start at `root`, and need
- * not be there ("/": they start where they say). */
-bool conf_parse_moved(arena *a, str text, str file, str root, const struct strs *set,
-                      struct conf *out, struct diags *ds);
+/* The same for one whose files were put elsewhere: absolute paths start at out->root, which is
+ * set, and need not be there ("/": they start where they say). */
+bool conf_parse_moved(arena *a, str text, str file, const struct strs *set, struct conf *out,
+                      struct diags *ds);
 
 /* The files, not the folders, that it names: style sheets, fonts … */
 struct strs conf_files(arena *a, const struct conf *conf);

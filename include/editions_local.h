@@ -137,16 +137,23 @@ struct load {
     isize npictures;
 };
 
+/* What a book weighs, by its articles and pictures. */
+struct loads {
+    struct load *v;
+    isize n;
+    long long *picture; /* bytes of each */
+    isize npictures;
+};
+
 /*
- * Divide n articles into volumes of at most `room` bytes each: at topics, where a topic is too
+ * Divide the articles into volumes of at most `room` bytes each: at topics, where a topic is too
  * large between those in it, or else between articles.  starts[v] is the first article of
  * volume v; returns how many there are, 0 if article *heavy alone is too large.
  */
-isize volumes_cut(const struct load *v, isize n, const long long *picture, isize npictures,
-                  long long room, isize *starts, isize *heavy, arena scratch);
+isize volumes_cut(const struct loads *l, long long room, isize *starts, isize *heavy,
+                  arena scratch);
 
-/* The loads of a print's articles; *picture gets the bytes of each of its pictures. */
-struct load *volumes_load(arena *a, const struct print *p, long long **picture);
+struct loads volumes_load(arena *a, const struct print *p);
 
 /* A collected book of which only these posts are left. */
 struct book volume_book(arena *a, const struct book *b, isize first, isize n);

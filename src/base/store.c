@@ -256,7 +256,7 @@ void store_turn(struct store *s, arena *a)
     if (!s) return;
     struct pack *mine = &s->packs[s->npacks - 1];
     long long end = s->end, before = mine->size > PACK_HEAD ? mine->size : PACK_HEAD;
-    arena scratch = arena_reserve(4 * WINDOW);
+    arena scratch = arena_reserve((isize)4 * WINDOW);
     u8 *start = scratch.at, *window = make_n(&scratch, u8, WINDOW);
     mine->size = end;
     list_records(s, a, s->npacks - 1, before, window);

@@ -158,14 +158,13 @@ static enum divided divide(struct fit *f, struct prints *out, isize *heavy)
     enum { TRIES = 5 };
     arena *a = f->run->a;
     const struct print *p = f->print;
-    long long *picture, frame = f->weight - pictures_weigh(p), over = 0;
-    struct load *v = volumes_load(a, p, &picture);
+    long long frame = f->weight - pictures_weigh(p), over = 0;
+    struct loads loads = volumes_load(a, p);
     isize *starts = make_n(a, isize, p->book.nposts + 1);
-    for (isize i = 0; i < p->book.nposts; i++) frame -= v[i].bytes;
+    for (isize i = 0; i < p->book.nposts; i++) frame -= loads.v[i].bytes;
     if (frame < 0) frame = 0;
     for (int i = 0; i < TRIES; i++) {
-        isize n = volumes_cut(v, p->book.nposts, picture, p->book.nimages, f->most - frame - over,
-                              starts, heavy, *a);
+        isize n = volumes_cut(&loads, f->most - frame - over, starts, heavy, *a);
         if (!n) return TOO_HEAVY;
         long long more = make_volumes(f, starts, n, out);
         if (!more) return DIVIDED;

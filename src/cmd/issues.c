@@ -257,7 +257,8 @@ static int run(const struct options *o, arena *a, struct reply *r)
     }
     str text; /* the folders that it names may be gone: only the state's matters */
     if (!os_read(a, file, 1 << 20, &text, &r->said)) return EXIT_SYSTEM;
-    if (!conf_parse_moved(a, text, file, S("/"), &o->set, &q.conf, &r->said))
+    q.conf.root = S("/");
+    if (!conf_parse_moved(a, text, file, &o->set, &q.conf, &r->said))
         return status_of_said(&r->said, EXIT_CONFIG);
     if (!q.conf.issue_on) {
         diag(&r->said, DIAG_ISSUE_OFF, (where){.file = file}, "%s", "");

@@ -159,7 +159,8 @@ static bool open_tree(struct replay *p, struct project *pj, struct options *o, s
     arena *a = p->a;
     struct reply *r = p->r;
     str file = path_join(a, base_of(a, p), path_name(p->conf->file));
-    if (!conf_parse_moved(a, text, file, root_of(a, p), &o->set, &pj->conf, &r->said)) return false;
+    pj->conf.root = root_of(a, p);
+    if (!conf_parse_moved(a, text, file, &o->set, &pj->conf, &r->said)) return false;
     plant_folders(p, &pj->conf);
     pj->book.conf = &pj->conf;
     pj->book.history = history;

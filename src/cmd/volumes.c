@@ -5,9 +5,7 @@
 /* --- where to cut --- */
 
 struct cutting {
-    const struct load *v;
-    isize n;
-    const long long *picture;
+    const struct loads *l;
     isize *seen; /* of each picture: the count that has it */
     isize count;
     long long room;
@@ -20,12 +18,12 @@ static isize fill(struct cutting *c, isize from, isize to, long long *bytes)
     *bytes = 0;
     c->count++;
     for (isize i = from; i < to; i++) {
-        long long more = c->v[i].bytes;
-        for (isize k = 0; k < c->v[i].npictures; k++) {
-            isize picture = c->v[i].pictures[k];
+        long long more = c->l->v[i].bytes;
+        for (isize k = 0; k < c->l->v[i].npictures; k++) {
+            isize picture = c->l->v[i].pictures[k];
             if (c->seen[picture] == c->count) continue;
             c->seen[picture] = c->count;
-            more += c->picture[picture];
+            more += c->l->picture[picture];
         }
         if (*bytes + more > c->room) return i;
         *bytes += more;
@@ -38,7 +36,7 @@ static bool fits_whole(struct cutting *c, isize at)
 {
     long long bytes;
     isize end = at + 1;
-    while (end < c->n && c->v[end].border > c->v[at].border) end++;
+    while (end < c->l->n && c->l->v[end].border > c->l->v[at].border) end++;
     return fill(c, at, end, &bytes) == end;
 }
 
@@ -49,7 +47,7 @@ static isize choose(struct cutting *c, isize from, isize end)
     for (int border = 0; border < 2; border++)
         for (isize i = end; i > from; i--) {
             long long bytes;
-            if (c->v[i].border > border) continue;
+            if (c->l->v[i].border > border) continue;
             if (fits_whole(c, i)) return i;
             fill(c, from, i, &bytes);
             if (bytes * 2 >= c->room) return i;
@@ -58,21 +56,20 @@ static isize choose(struct cutting *c, isize from, isize end)
     return end;
 }
 
-isize volumes_cut(const struct load *v, isize n, const long long *picture, isize npictures,
-                  long long room, isize *starts, isize *heavy, arena scratch)
+isize volumes_cut(const struct loads *l, long long room, isize *starts, isize *heavy, arena scratch)
 {
-    struct cutting c = {.v = v, .n = n, .picture = picture, .room = room};
+    struct cutting c = {.l = l, .room = room};
     isize volumes = 0;
-    c.seen = make_n(&scratch, isize, npictures + 1);
-    for (isize at = 0; at < n;) {
+    c.seen = make_n(&scratch, isize, l->npictures + 1);
+    for (isize at = 0; at < l->n;) {
         long long bytes;
-        isize end = fill(&c, at, n, &bytes);
+        isize end = fill(&c, at, l->n, &bytes);
         if (end == at) {
             *heavy = at;
             return 0;
         }
         starts[volumes++] = at;
-        at = end < n ? choose(&c, at, end) : n;
+        at = end < l->n ? choose(&c, at, end) : l->n;
     }
     return volumes;
 }
@@ -106,27 +103,28 @@ static isize top_of(const struct book *b, const struct post *p)
     return part;
 }
 
-struct load *volumes_load(arena *a, const struct print *p, long long **picture)
+struct loads volumes_load(arena *a, const struct print *p)
 {
     const struct book *b = &p->book;
-    struct load *v = make_n(a, struct load, b->nposts + 1);
+    struct loads l = {.n = b->nposts, .npictures = b->nimages};
     struct table at = {.mem = a};
-    *picture = make_n(a, long long, b->nimages + 1);
+    l.v = make_n(a, struct load, l.n + 1);
+    l.picture = make_n(a, long long, l.npictures + 1);
     for (isize i = 0; i < b->nimages; i++) {
         const struct image *im = b->images[i];
         *table_at(&at, hash64(im->href)) = i;
-        (*picture)[i] = im->plan ? p->pictures.v[i].after : im->size;
+        l.picture[i] = im->plan ? p->pictures.v[i].after : im->size;
     }
     for (isize i = 0; i < b->nposts; i++) {
         const struct post *post = &b->posts[i], *last = i ? post - 1 : NULL;
-        v[i].bytes = bytes_of(post);
-        v[i].border = !last || top_of(b, post) != top_of(b, last) ? 0
-                      : post->part != last->part                  ? 1
-                                                                  : 2;
-        v[i].pictures = pictures_of(a, post, &at);
-        v[i].npictures = post->nimages;
+        l.v[i].bytes = bytes_of(post);
+        l.v[i].border = !last || top_of(b, post) != top_of(b, last) ? 0
+                        : post->part != last->part                  ? 1
+                                                                    : 2;
+        l.v[i].pictures = pictures_of(a, post, &at);
+        l.v[i].npictures = post->nimages;
     }
-    return v;
+    return l;
 }
 
 /* --- one of them --- */

@@ -345,15 +345,16 @@ static void sort_said(struct diags *ds, str file, arena scratch)
 bool conf_parse(arena *a, str text, str file, const struct strs *set, struct conf *out,
                 struct diags *ds)
 {
-    return conf_parse_moved(a, text, file, (str){0}, set, out, ds);
+    out->root = (str){0};
+    return conf_parse_moved(a, text, file, set, out, ds);
 }
 
-bool conf_parse_moved(arena *a, str text, str file, str root, const struct strs *set,
-                      struct conf *out, struct diags *ds)
+bool conf_parse_moved(arena *a, str text, str file, const struct strs *set, struct conf *out,
+                      struct diags *ds)
 {
     struct diags said = {.mem = ds->mem};
     struct yaml *top;
-    *out = (struct conf){.file = file, .base = path_dir(file), .root = root};
+    *out = (struct conf){.file = file, .base = path_dir(file), .root = out->root};
     yaml_parse(a, text, file, 1, &top, &said);
     struct reading r = {.mem = a, .file = file, .conf = out, .ds = &said};
     if (top) read_file(&r, top, set);

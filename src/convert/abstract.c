@@ -134,7 +134,7 @@ void article_abstract(struct chapter *c, const struct node *root)
         if (!node_is(n, TAG_P) || !is_running(n, root)) continue;
         arena inner = scratch;
         str text = text_of(&inner, n);
-        if (!is_prose(text)) continue;
+        if (!text.len || !is_prose(text)) continue;
         bool letters = all.len && all.p[all.len - 1] < 0x80 && text.p[0] < 0x80;
         if (letters || (all.len && !rule_is_cjk(&c->rules))) buf_byte(&all, ' ');
         buf_add(&all, utf8_head(text, most + 1));

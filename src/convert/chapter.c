@@ -103,7 +103,7 @@ void chapter_convert(struct chapter *c, const struct page *page, struct node *ro
     seen = explain_view(cx, root);
     cx->rule = "pictures";
     pictures_place(c, root);
-    seen = explain_change(cx, seen, root);
+    explain_change(cx, seen, root);
     wrap_chapter(c, root);
     seen = explain_view(cx, root);
     cx->rule = "model";

@@ -24,8 +24,8 @@ struct jobs {
     struct salts salts;
 };
 
-/* Everything of the policy but how pictures are fetched, whether a chapter depends on it or
- * not: a new key must not be forgotten here. */
+/* Everything of the policy but what is_elsewhere names, whether a chapter depends on it or not: a
+ * new key must not be forgotten here. */
 static void put_str(struct buf *b, str s)
 {
     buf_printf(b, "%td:%.*s;", s.len, STR(s));
@@ -71,16 +71,18 @@ static bool is_asked(str key)
     return false;
 }
 
-static struct salts salts_of(const struct conf *conf, const struct templates *t, arena scratch)
+/* What no chapter depends on. */
+static bool is_elsewhere(str key)
 {
-    arena other = {scratch.at + arena_left(&scratch) / 2, scratch.end};
-    scratch.end = other.at;
-    struct buf own = {.mem = &scratch}, shared = {.mem = &other};
-    const struct template *page = t->v[PAGE_chapter];
-    str sum = {t->sums[PAGE_chapter].b, sizeof t->sums[PAGE_chapter].b};
-    buf_add(&own, sum);
-    buf_add(&shared, sum);
-    if (template_names(page, SLOT_book_title)) put_str(&shared, conf->title);
+    static const str others[] = {LIT("fetch."), LIT("send."), LIT("publish."), LIT("serve."),
+                                 LIT("run.")};
+    for (isize i = 0; i < COUNT(others); i++)
+        if (str_starts(key, others[i])) return true;
+    return false;
+}
+
+static void put_policy(struct buf *b, const struct conf *conf, bool shared)
+{
 #define PUT_STR put_str
 #define PUT_DATE put_str
 #define PUT_STRS put_strs
@@ -92,12 +94,23 @@ static struct salts salts_of(const struct conf *conf, const struct templates *t,
 #define PUT_TOPICS put_nothing
 #define PUT_FONTS put_fonts
 #define K(field, key, type, ...)                                                                   \
-    if (!str_starts(S(key), S("fetch."))) {                                                        \
-        PUT_##type(&own, conf->field);                                                             \
-        if (!is_asked(S(key))) PUT_##type(&shared, conf->field);                                   \
-    }
+    if (!is_elsewhere(S(key)) && !(shared && is_asked(S(key)))) PUT_##type(b, conf->field);
 #include "conf.def"
 #undef K
+}
+
+static struct salts salts_of(const struct conf *conf, const struct templates *t, arena scratch)
+{
+    arena other = {scratch.at + arena_left(&scratch) / 2, scratch.end};
+    scratch.end = other.at;
+    struct buf own = {.mem = &scratch}, shared = {.mem = &other};
+    const struct template *page = t->v[PAGE_chapter];
+    str sum = {t->sums[PAGE_chapter].b, sizeof t->sums[PAGE_chapter].b};
+    buf_add(&own, sum);
+    buf_add(&shared, sum);
+    if (template_names(page, SLOT_book_title)) put_str(&shared, conf->title);
+    put_policy(&own, conf, false);
+    put_policy(&shared, conf, true);
     put_int(&shared, conf_kepub(conf));
     put_int(&shared, conf->thrift.few ? conf->thrift.pictures : -1);
     buf_printf(&own, "%.*s%d;%d;%d", STR(buf_str(&shared)), conf->thrift.quality,

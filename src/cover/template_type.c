@@ -47,7 +47,7 @@ static void draw_standing(struct plate *p)
 {
     const struct scheme *s = &p->colours;
     isize n = utf8_len(p->text->title);
-    int px = (int)(COLUMN * 100 / (n * 108));
+    int px = (int)((isize)COLUMN * 100 / (n * 108));
     if (px > 380) px = 380;
     int x = RIGHT - px / 2;
     struct stand at = {x, TOP, ALIGN_CENTRE, 108, s->ink, s->paper};

@@ -6,7 +6,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { createRequire } from 'node:module'
 
-const here = import.meta.dirname
+const here = new URL('.', import.meta.url).pathname
 const root = path.join(here, '../..')
 const modules = path.join(root, 'build/tools/pages-npm/node_modules')
 const { chromium } = createRequire(path.join(modules, 'x.js'))('playwright-core')
@@ -82,7 +82,7 @@ const draw = async (browser, job) => {
 
 const jobs = JSON.parse(fs.readFileSync(0, 'utf8'))
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true,
-    args: ['--no-sandbox', '--font-render-hinting=none', '--force-color-profile=srgb', '--disable-lcd-text', '--hide-scrollbars'] })
+    args: ['--no-sandbox', '--font-render-hinting=none', '--force-color-profile=srgb', '--disable-lcd-text', '--hide-scrollbars', '--disable-dev-shm-usage', '--disable-gpu'] })
 for (const job of jobs) {
     fs.mkdirSync(job.out, { recursive: true })
     console.log(JSON.stringify(await draw(browser, job)))

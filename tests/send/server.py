@@ -175,7 +175,8 @@ class Dav:
 daemon off; master_process off; pid {work}/nginx.pid; error_log {work}/logs/error; worker_processes 1;
 events {{ worker_connections 64; }}
 http {{
-  access_log {work}/logs/access; client_body_temp_path {work}/tmp; client_max_body_size 100m;
+  access_log {work}/logs/access; client_body_temp_path {work}/tmp; proxy_temp_path {work}/tmp; fastcgi_temp_path {work}/tmp;
+  uwsgi_temp_path {work}/tmp; scgi_temp_path {work}/tmp; client_max_body_size 100m;
   server {{
     listen 127.0.0.1:{self.port} ssl; ssl_certificate {work}/srv.pem; ssl_certificate_key {work}/srv.key;
     root {self.root}; auth_basic books; auth_basic_user_file {work}/htpasswd;

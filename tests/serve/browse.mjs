@@ -1,10 +1,10 @@
 // browse.mjs ADDRESS - a person's way through a published folder in Chromium; what was seen as JSON.
 import { createRequire } from 'node:module'
 import path from 'node:path'
-const modules = path.join(import.meta.dirname, '../../build/tools/pages-npm/node_modules')
+const modules = path.join(new URL('.', import.meta.url).pathname, '../../build/tools/pages-npm/node_modules')
 const { chromium } = createRequire(path.join(modules, 'x.js'))('playwright-core')
 
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'] })
 const page = await (await browser.newContext()).newPage()
 const bad = [], seen = { bad }
 page.on('console', m => m.location().url.endsWith('/favicon.ico') || bad.push(m.text()))

@@ -20,13 +20,13 @@ class Host:
 
     def raw(self, data, shut=False):
         """All that comes back for these bytes, until the server ends or is silent."""
+        out = b""
         with self.line() as s:
             s.settimeout(2)
             try:
                 s.sendall(data)
                 if shut:
                     s.shutdown(socket.SHUT_WR)
-                out = b""
                 while True:
                     part = s.recv(65536)
                     if not part:
@@ -42,7 +42,11 @@ class Host:
             return answer(s.makefile("rb"), method)
 
     def files(self):
-        return len(os.listdir(f"/proc/{self.run.pid}/fd"))
+        """Open descriptors; None if only root may see them: the process hides its memory, and so this."""
+        try:
+            return len(os.listdir(f"/proc/{self.run.pid}/fd"))
+        except PermissionError:
+            return None
 
     def memory(self):
         """Bytes resident."""

@@ -160,7 +160,7 @@ TEST(budget__takes_steps_in_their_order)
 static str cuts(arena *mem, const char *borders, const char *bytes, long long room)
 {
     static const isize shown[] = {0};
-    static const long long picture[] = {50};
+    long long picture[] = {50};
     struct load v[20] = {{0}};
     isize starts[20], heavy = -1, n = 0;
     struct buf b = {.mem = mem};
@@ -172,7 +172,8 @@ static str cuts(arena *mem, const char *borders, const char *bytes, long long ro
         v[n].pictures = shown;
         v[n].npictures = picks;
     }
-    isize volumes = volumes_cut(v, n, picture, 1, room, starts, &heavy, *mem);
+    struct loads loads = {v, n, picture, 1};
+    isize volumes = volumes_cut(&loads, room, starts, &heavy, *mem);
     for (isize i = 0; i < volumes; i++) buf_printf(&b, "%s%td", i ? " " : "", starts[i]);
     return volumes ? buf_str(&b) : str_printf(mem, "!%td", heavy);
 }
